@@ -1,0 +1,266 @@
+//! The words of the command line, as typed. What they mean is decided by the commands.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Reads a job posting and a resume, offline, and tells what the interview will probably ask and what to rehearse first.
+#[derive(Debug, Parser)]
+#[command(name = "jobfit", version, about, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "Examples:\n  jobfit tailor posting.txt resume.pdf\n  jobfit tailor posting.html resume.docx --json | jq '.gaps[].name'\n  jobfit guide backend-engineer\n  jobfit read resume.pdf        what the program sees in a document\n\nNothing leaves this machine: no network, no account, no telemetry.")]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Colours: on a terminal, always, or never (NO_COLOR is respected)
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: When,
+    /// Leave out progress and warnings on standard error
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Bound on the reading of one document, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=600), global = true)]
+    pub timeout: u64,
+    /// A file of skills that adds to the vocabulary or overrides it (see data/README.md)
+    #[arg(long, value_name = "PATH", global = true)]
+    pub skills: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Likely questions, gaps and topics to rehearse, from a posting and a resume
+    Tailor(Tailor),
+    /// The interview guide of one role; without a role, the list of roles
+    Guide(Guide),
+    /// What the program sees in a document: lines, sections
+    Read(Read),
+    /// The vocabulary of skills
+    Skills(Skills),
+    /// The question bank
+    #[command(subcommand)]
+    Bank(Bank),
+    /// The JSON Schema of an output
+    Schema(Schema),
+    /// Reads a PDF on standard input with the second reader (for the program itself)
+    #[command(name = "read-pdf-second", hide = true)]
+    SecondReader,
+}
+
+/// Where a report goes and what it looks like.
+#[derive(Debug, Args)]
+pub struct Output {
+    /// The form of the report
+    #[arg(long, short, value_name = "FORMAT", default_value = "text")]
+    pub format: String,
+    /// Short for --format json
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace the file where it exists
+    #[arg(long)]
+    pub force: bool,
+}
+
+impl Output {
+    /// The name of the format asked for.
+    pub fn format(&self) -> &str {
+        if self.json { "json" } else { &self.format }
+    }
+}
+
+/// Banks of one's own.
+#[derive(Debug, Args)]
+pub struct Banks {
+    /// A file or folder of questions that adds to the bank; one of the same id replaces it
+    #[arg(long, value_name = "PATH")]
+    pub bank: Vec<PathBuf>,
+    /// Only the banks given with --bank
+    #[arg(long, requires = "bank")]
+    pub only_bank: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  jobfit tailor posting.txt resume.pdf\n  jobfit tailor posting.html resume.pdf --brief\n  jobfit tailor posting.md resume.docx --points --top 20\n  jobfit tailor posting.txt resume.pdf --hours 6 --days 3\n  pbpaste | jobfit tailor - resume.pdf --json")]
+pub struct Tailor {
+    /// The posting: PDF, DOCX, ODT, RTF, HTML, Markdown, text or a job board's JSON; - for standard input
+    pub job: String,
+    /// The resume: PDF, DOCX, ODT, RTF, HTML, Markdown, text, JSON Resume or RenderCV; - for standard input
+    pub resume: String,
+    #[command(flatten)]
+    pub output: Output,
+    #[command(flatten)]
+    pub banks: Banks,
+    /// The short form: ten questions and five topics
+    #[arg(long)]
+    pub brief: bool,
+    /// With what a strong answer covers and follow-ups
+    #[arg(long)]
+    pub points: bool,
+    /// With the parts of each question's score
+    #[arg(long)]
+    pub explain: bool,
+    #[command(flatten)]
+    pub wish: Wish,
+}
+
+/// What a ranking should hold.
+#[derive(Debug, Args)]
+pub struct Wish {
+    /// How many questions
+    #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u16).range(1..=200))]
+    pub top: u16,
+    /// The role, where it was not recognised (`jobfit guide` lists them)
+    #[arg(long, value_name = "ID")]
+    pub role: Option<String>,
+    /// The level, where it was not recognised, and the level of the questions
+    #[arg(long, value_name = "ID")]
+    pub level: Option<String>,
+    /// Only questions of this topic (repeatable)
+    #[arg(long, value_name = "ID")]
+    pub topic: Vec<String>,
+    /// Only questions of this kind (repeatable)
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<String>,
+    /// A file with ids of questions practised already, one a line
+    #[arg(long, value_name = "FILE")]
+    pub exclude: Option<PathBuf>,
+    /// Make a plan that fits these hours
+    #[arg(long, value_name = "N")]
+    pub hours: Option<f64>,
+    /// Spread the plan over these days
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=365), requires = "hours")]
+    pub days: u16,
+    /// The date that "Present" means, YYYY-MM-DD (else SOURCE_DATE_EPOCH, else today)
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  jobfit guide\n  jobfit guide backend-engineer\n  jobfit guide data-engineer --all-questions --json")]
+pub struct Guide {
+    /// The role's id
+    pub role: Option<String>,
+    /// All questions of each topic, not only the best
+    #[arg(long)]
+    pub all_questions: bool,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  jobfit read resume.pdf\n  jobfit read posting.html --text\n  jobfit read resume.pdf --json")]
+pub struct Read {
+    /// The document; - for standard input
+    pub file: String,
+    /// The bare text
+    #[arg(long, conflicts_with = "json")]
+    pub text: bool,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Skills {
+    /// Only skills whose name, id or alias contains this
+    pub search: Option<String>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Bank {
+    /// The questions, one a line
+    List(BankList),
+    /// One question with what a strong answer covers
+    Show(BankShow),
+    /// Questions by words and skills, best first
+    Search(BankSearch),
+    /// What is wrong in a file or folder of questions
+    Check(BankCheck),
+}
+
+/// Which questions.
+#[derive(Debug, Args)]
+pub struct Filter {
+    /// Of this topic
+    #[arg(long, value_name = "ID")]
+    pub topic: Option<String>,
+    /// Of the topics of this role
+    #[arg(long, value_name = "ID")]
+    pub role: Option<String>,
+    /// That need this skill
+    #[arg(long, value_name = "NAME")]
+    pub skill: Option<String>,
+    /// Of this kind
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// Of this level
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<String>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub banks: Banks,
+}
+
+#[derive(Debug, Args)]
+pub struct BankList {
+    #[command(flatten)]
+    pub filter: Filter,
+}
+
+#[derive(Debug, Args)]
+pub struct BankShow {
+    /// The question's id
+    pub id: String,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub banks: Banks,
+}
+
+#[derive(Debug, Args)]
+pub struct BankSearch {
+    /// Words
+    #[arg(required = true)]
+    pub words: Vec<String>,
+    /// How many
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub top: usize,
+    #[command(flatten)]
+    pub filter: Filter,
+}
+
+#[derive(Debug, Args)]
+pub struct BankCheck {
+    /// A file or folder
+    pub path: PathBuf,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// tailor, skills, bank, read or guide
+    pub name: String,
+}

@@ -1,0 +1,127 @@
+//! The commands, one file each.
+
+mod bank;
+mod guide;
+mod read;
+mod schema;
+mod skills;
+mod tailor;
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use jobfit::bank::Bank;
+use jobfit::bank::source::{self, Entry, Finding};
+use jobfit::vocabulary::Vocabulary;
+use jobfit::{Toolkit, catalogue};
+
+use crate::args::{Banks, Cli, Command, Global};
+use crate::{Done, Usage, second_reader};
+
+/// Runs the command.
+pub fn run(cli: &Cli) -> Result<Done> {
+    let global = &cli.global;
+    match &cli.command {
+        Command::Tailor(args) => tailor::run(args, global),
+        Command::Guide(args) => guide::run(args, global),
+        Command::Read(args) => read::run(args, global),
+        Command::Skills(args) => skills::run(args, global),
+        Command::Bank(args) => bank::run(args, global),
+        Command::Schema(args) => schema::run(args),
+        Command::SecondReader => second_reader::serve().map(|()| Done::Well),
+    }
+}
+
+/// The vocabulary, with the person's own file.
+pub fn vocabulary(global: &Global) -> Result<Vocabulary> {
+    let shipped = Vocabulary::shipped()?;
+    match &global.skills {
+        None => Ok(shipped),
+        Some(path) => {
+            let text = std::fs::read_to_string(path).with_context(|| format!("{}: the file of skills can't be read", path.display()))?;
+            Ok(shipped.with_file(&path.display().to_string(), &text)?)
+        }
+    }
+}
+
+/// The bank, with the person's own.
+pub fn bank(banks: &Banks, vocabulary: &Vocabulary) -> Result<Bank> {
+    let shipped = Bank::shipped()?;
+    if banks.bank.is_empty() {
+        return Ok(shipped);
+    }
+    let mut findings = Vec::new();
+    let mut entries = Vec::new();
+    for path in &banks.bank {
+        entries.extend(bank_files(path, &mut findings)?);
+    }
+    if let Some(first) = findings.first() {
+        anyhow::bail!("{}; `jobfit bank check` lists all findings", said(first));
+    }
+    let made = if banks.only_bank { Bank::of(&entries, vocabulary) } else { shipped.with(entries, vocabulary) };
+    made.map_err(|error| match error {
+        jobfit::bank::BankError::Findings(findings) => match findings.first() {
+            Some(first) => anyhow::anyhow!("{}; `jobfit bank check` lists all findings", said(first)),
+            None => anyhow::anyhow!("the bank can't be used"),
+        },
+        other => other.into(),
+    })
+}
+
+/// A finding as one line.
+pub fn said(finding: &Finding) -> String {
+    format!("{}:{}: {} [{}]", finding.file, finding.line, finding.message, finding.code)
+}
+
+/// The questions of a file, or of all `.md` files below a folder, by name.
+pub fn bank_files(path: &Path, findings: &mut Vec<Finding>) -> Result<Vec<Entry>> {
+    let mut files = Vec::new();
+    let mut open = vec![path.to_owned()];
+    while let Some(next) = open.pop() {
+        let meta = std::fs::metadata(&next).with_context(|| format!("{}: can't be read; check the path", next.display()))?;
+        if meta.is_dir() {
+            for entry in std::fs::read_dir(&next).with_context(|| format!("{}: can't be read", next.display()))? {
+                let path = entry?.path();
+                if path.is_dir() || path.extension().is_some_and(|e| e == "md") {
+                    open.push(path);
+                }
+            }
+        } else {
+            files.push(next);
+        }
+    }
+    files.sort();
+    let mut entries = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).with_context(|| format!("{}: can't be read as text", file.display()))?;
+        let topic = file.file_stem().and_then(|s| s.to_str()).and_then(catalogue::topic).map(|t| t.id);
+        entries.extend(source::parse(&file.display().to_string(), topic, &text, findings));
+    }
+    Ok(entries)
+}
+
+/// Vocabulary, bank and index together.
+pub fn toolkit(global: &Global, banks: &Banks) -> Result<Toolkit> {
+    let vocabulary = vocabulary(global)?;
+    let bank = bank(banks, &vocabulary)?;
+    Ok(Toolkit::of(vocabulary, bank)?)
+}
+
+/// The role of an id, or what could have been meant.
+pub fn role(id: &str) -> Result<&'static catalogue::Role> {
+    catalogue::role(id).ok_or_else(|| unknown("role", id, catalogue::roles().iter().map(|r| r.id), "`jobfit guide` lists the roles").into())
+}
+
+/// The topic of an id, or what could have been meant.
+pub fn topic(id: &str) -> Result<&'static catalogue::Topic> {
+    catalogue::topic(id).ok_or_else(|| unknown("topic", id, catalogue::topic_ids(), "`jobfit bank list` shows the topics").into())
+}
+
+/// An error about a name that doesn't exist, with the nearest ones that do.
+pub fn unknown<'n>(what: &str, id: &str, names: impl Iterator<Item = &'n str>, hint: &str) -> Usage {
+    let mut near: Vec<(f64, &str)> = names.map(|n| (strsim::jaro_winkler(&id.to_lowercase(), n), n)).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    let near: Vec<&str> = near.into_iter().take_while(|n| n.0 >= 0.75).take(3).map(|n| n.1).collect();
+    let meant = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(" or ")) };
+    Usage(format!("there is no {what} `{id}`{meant} ({hint})"))
+}

@@ -1,0 +1,95 @@
+//! `jobfit tailor`: the main job.
+
+use anyhow::{Context, Result};
+use jobfit::pipeline::Request;
+use jobfit::rank;
+use jobfit::report::{Format, Options};
+use jobfit::terms::{Kind, Level};
+use jobfit::understand::dates::Month;
+
+use super::unknown;
+use crate::args::{Global, Tailor, Wish};
+use crate::{Done, Usage, input, output};
+
+pub fn run(args: &Tailor, global: &Global) -> Result<Done> {
+    if args.job == "-" && args.resume == "-" {
+        return Err(Usage("only one of the two documents can come from standard input; give the other as a file".to_owned()).into());
+    }
+    let format = format(args.output.format())?;
+    let request = Request { explain: args.explain, ..request(&args.wish)? };
+    let today = today(args.wish.today.as_deref())?;
+    let toolkit = super::toolkit(global, &args.banks)?;
+    let job = input::document(&args.job, global)?;
+    let resume = input::document(&args.resume, global)?;
+    let result = toolkit.run(&job, &resume, today, &request)?;
+    for warning in &result.warnings {
+        output::say_warning(global, &warning.message);
+    }
+    let options = Options {
+        width: output::columns(),
+        color: args.output.output.is_none() && output::color(global),
+        brief: args.brief,
+        points: args.points,
+        bank: toolkit.bank.questions().len(),
+    };
+    output::report(&args.output, |out| format.report().write(&result, &options, out))?;
+    Ok(Done::Well)
+}
+
+/// The format of a name.
+pub fn format(name: &str) -> Result<Format> {
+    let found = Format::ALL.into_iter().find(|f| f.name() == name);
+    found.ok_or_else(|| unknown("format", name, Format::ALL.iter().map(|f| f.name()), "jobfit tailor --help").into())
+}
+
+/// What the options ask of the ranking.
+pub fn request(wish: &Wish) -> Result<Request> {
+    let role = wish.role.as_deref().map(super::role).transpose()?;
+    let level = wish.level.as_deref().map(level).transpose()?;
+    let topics = wish.topic.iter().map(|t| super::topic(t).map(|t| t.id.to_owned())).collect::<Result<Vec<_>>>()?;
+    let kinds = wish.kind.iter().map(|k| kind(k)).collect::<Result<Vec<_>>>()?;
+    let exclude = match &wish.exclude {
+        Some(path) => {
+            let text = std::fs::read_to_string(path).with_context(|| format!("{}: the file of ids can't be read", path.display()))?;
+            text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).map(str::to_owned).collect()
+        }
+        None => Vec::new(),
+    };
+    if wish.hours.is_some_and(|h| !(0.25..=1000.0).contains(&h)) {
+        return Err(Usage("--hours takes a number from 0.25 to 1000".to_owned()).into());
+    }
+    let wish = rank::Wish {
+        top: usize::from(wish.top),
+        topics,
+        kinds,
+        levels: Vec::new(),
+        exclude,
+        hours: wish.hours,
+        days: usize::from(wish.days),
+    };
+    Ok(Request { role, level, wish, explain: false })
+}
+
+/// The level of a name.
+pub fn level(name: &str) -> Result<Level> {
+    Level::of(name).ok_or_else(|| unknown("level", name, Level::ALL.iter().map(|l| l.name()), "intern, junior, mid, senior, staff, manager, executive").into())
+}
+
+/// The kind of a name.
+pub fn kind(name: &str) -> Result<Kind> {
+    Kind::of(name).ok_or_else(|| unknown("kind", name, Kind::ALL.iter().map(|k| k.name()), "design, debug, trade-off, explain, …").into())
+}
+
+/// The month that "Present" means: as said, else by SOURCE_DATE_EPOCH, else the system's date in UTC.
+pub fn today(said: Option<&str>) -> Result<Month> {
+    let date = match (said, std::env::var("SOURCE_DATE_EPOCH")) {
+        (Some(text), _) => text.parse::<jiff::civil::Date>().map_err(|_| Usage(format!("--today takes a date such as 2026-11-15, not `{text}`")))?,
+        (None, Ok(epoch)) => {
+            let seconds = epoch.parse::<i64>().ok().and_then(|s| jiff::Timestamp::from_second(s).ok());
+            let at = seconds.ok_or_else(|| Usage(format!("SOURCE_DATE_EPOCH is `{epoch}`, not a number of seconds")))?;
+            at.to_zoned(jiff::tz::TimeZone::UTC).date()
+        }
+        (None, Err(_)) => jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
+    };
+    Ok(Month::of(i32::from(date.year()), i32::from(date.month())))
+}

@@ -1,0 +1,178 @@
+//! The stages in order, for whoever wants a result and not the steps.
+
+use crate::bank::{Bank, BankError};
+use crate::catalogue;
+use crate::compare::{self, Fit};
+use crate::document::Document;
+use crate::rank::index::{BankIndex, IndexError};
+use crate::rank::{self, Retrieval, View, Wish};
+use crate::report::value::{Tailored, Warning, warnings};
+use crate::terms::Level;
+use crate::understand::dates::Month;
+use crate::understand::posting::role::Guess;
+use crate::understand::posting::{self, Posting};
+use crate::understand::resume::{self, Resume};
+use crate::vocabulary::{Vocabulary, VocabularyError};
+
+/// What every run needs: the vocabulary, the bank and the bank's index.
+pub struct Toolkit {
+    /// The skills and how they are found.
+    pub vocabulary: Vocabulary,
+    /// The questions.
+    pub bank: Bank,
+    index: BankIndex,
+}
+
+/// A toolkit that can't be made.
+#[derive(Debug, thiserror::Error)]
+pub enum ToolkitError {
+    /// Of the vocabulary.
+    #[error(transparent)]
+    Vocabulary(#[from] VocabularyError),
+    /// Of the bank.
+    #[error(transparent)]
+    Bank(#[from] BankError),
+    /// Of the bank's index.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+}
+
+/// What the person overrides and wants.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// The role, where the person knows better.
+    pub role: Option<&'static catalogue::Role>,
+    /// The level, likewise.
+    pub level: Option<Level>,
+    /// What the ranking should hold.
+    pub wish: Wish,
+    /// Whether the parts of each score are told.
+    pub explain: bool,
+}
+
+/// A document that can't be compared, with what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TailorError {
+    /// Too few words to judge a person by.
+    #[error("{source_name}: only {words} words were found, too few to judge; `jobfit read {source_name}` shows them")]
+    TooLittle {
+        /// The path as typed.
+        source_name: String,
+        /// How many.
+        words: usize,
+    },
+}
+
+impl Toolkit {
+    /// What ships with the program.
+    ///
+    /// # Errors
+    /// Where the program file is damaged.
+    pub fn shipped() -> Result<Self, ToolkitError> {
+        Self::of(Vocabulary::shipped()?, Bank::shipped()?)
+    }
+
+    /// A toolkit of a vocabulary and a bank.
+    ///
+    /// # Errors
+    /// Where the bank can't be indexed.
+    pub fn of(vocabulary: Vocabulary, bank: Bank) -> Result<Self, ToolkitError> {
+        let index = BankIndex::of(&bank)?;
+        Ok(Toolkit { vocabulary, bank, index })
+    }
+
+    /// Understands a posting.
+    pub fn posting(&self, document: &Document, request: &Request) -> Posting {
+        let mut posting = posting::understand(document, &self.vocabulary);
+        if let Some(role) = request.role {
+            posting.role = Some(Guess { role, confidence: 1.0 });
+        }
+        if let Some(level) = request.level {
+            posting.level = level;
+        }
+        posting
+    }
+
+    /// Understands a resume; `today` is the month that "Present" means.
+    ///
+    /// # Errors
+    /// [`TailorError::TooLittle`].
+    pub fn resume(&self, document: &Document, today: Month) -> Result<Resume, TailorError> {
+        let words = document.text.split_whitespace().count();
+        if words < resume::LEAST_WORDS {
+            return Err(TailorError::TooLittle { source_name: document.source.clone(), words });
+        }
+        Ok(resume::understand(document, &self.vocabulary, today))
+    }
+
+    /// What of the bank is near to a posting: asked once, used for every resume.
+    ///
+    /// # Errors
+    /// [`IndexError`].
+    pub fn retrieve(&self, posting: &Posting) -> Result<Retrieval, IndexError> {
+        Retrieval::of(posting, &self.bank, &self.index)
+    }
+
+    /// Compares and ranks one pair.
+    pub fn tailor(&self, posting: &Posting, retrieval: &Retrieval, resume: &Resume, request: &Request, warnings: Vec<Warning>) -> Tailored {
+        let fit = compare::compare(posting, resume, &self.vocabulary);
+        let view = self.view(posting, retrieval, resume, &fit);
+        let ranking = rank::rank(view, &request.wish);
+        Tailored::of(view, &ranking, warnings, request.explain)
+    }
+
+    /// All that a ranking looks at.
+    pub fn view<'a>(&'a self, posting: &'a Posting, retrieval: &'a Retrieval, resume: &'a Resume, fit: &'a Fit) -> View<'a> {
+        View { posting, resume, fit, bank: &self.bank, retrieval, vocabulary: &self.vocabulary }
+    }
+
+    /// The questions of the bank nearest to some words and skills, best first: places in the bank.
+    ///
+    /// # Errors
+    /// [`IndexError`].
+    pub fn search(&self, words: &str, most: usize) -> Result<Vec<usize>, IndexError> {
+        let terms: Vec<(String, f32)> = rank::index::terms(words).into_iter().map(|w| (w, 1.0)).collect();
+        let scan = self.vocabulary.scan(words);
+        let skills: Vec<(String, f32)> =
+            scan.hits.iter().filter_map(|h| self.vocabulary.get(h.skill)).map(|s| (s.id().to_owned(), 1.5)).collect();
+        Ok(self.index.search(&terms, &skills, most)?.into_iter().map(|f| f.0).collect())
+    }
+
+    /// Everything from two documents to a result.
+    ///
+    /// # Errors
+    /// [`TailorError`], and [`IndexError`] as its text.
+    pub fn run(&self, job: &Document, resume: &Document, today: Month, request: &Request) -> Result<Tailored, RunError> {
+        let posting = self.posting(job, request);
+        let person = self.resume(resume, today)?;
+        let retrieval = self.retrieve(&posting)?;
+        let mut told = warnings(job, &posting, resume, &person);
+        told.extend(swapped(job, &posting));
+        Ok(self.tailor(&posting, &retrieval, &person, request, told))
+    }
+}
+
+/// A pair that gave no result.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// A document that can't be compared.
+    #[error(transparent)]
+    Tailor(#[from] TailorError),
+    /// Of the bank's index.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+}
+
+/// A resume given as the posting: said, not refused.
+fn swapped(job: &Document, posting: &Posting) -> Option<Warning> {
+    use crate::understand::headings::{Section, section_of};
+    let sections: std::collections::BTreeSet<Section> =
+        (0..job.lines.len()).filter(|&i| !job.is_bullet(i)).filter_map(|i| section_of(job.line(i))).collect();
+    let dated = (0..job.lines.len()).filter(|&i| crate::understand::dates::spans(job.line(i)).iter().any(|s| s.range)).count();
+    let resume = sections.contains(&Section::Education) && (sections.contains(&Section::Experience) || sections.contains(&Section::Skills)) && dated >= 2;
+    let asks = posting.parts.iter().any(|p| matches!(p, crate::understand::headings::Part::Duties | crate::understand::headings::Part::Preferred));
+    (resume && !asks).then(|| Warning {
+        code: "job-looks-like-a-resume".to_owned(),
+        message: format!("{}: this looks like a resume, not a job posting; the posting comes first: jobfit tailor JOB RESUME", job.source),
+    })
+}

@@ -1,0 +1,244 @@
+//! Finds columns: tall empty strips with text on both sides that is read one side after the other.
+//!
+//! What looks like a column and isn't: dates at the right margin and labels at the left one, whose text belongs to the
+//! line beside it, and tables, which are read row by row. The order in which the file paints the pieces tells them apart
+//! best: columns are painted one after the other, rows one below the other.
+
+use super::layout::Piece;
+
+/// The narrowest gutter, in em of the text around it.
+const GUTTER: f32 = 0.75;
+/// Lines on each side of a gutter, at least.
+const LINES: usize = 4;
+/// The same where one side is painted after the other and their baselines don't agree.
+const FEW_LINES: usize = 2;
+/// The share of the shorter side's height along which both sides have text, at least.
+const OVERLAP: f32 = 0.4;
+/// The share of the smaller side's lines on the other's baselines from which it may be a part of the other's rows.
+const ON_LINES: f32 = 0.6;
+/// The usual distance of baselines, in em, from which lines are no paragraph and no list.
+const SPARSE: f32 = 1.9;
+/// Columns within columns, at most; deeper is noise.
+const DEPTH: usize = 6;
+/// Pieces on a page from which the search is given up: it compares every piece with every left edge.
+const MOST_PIECES: usize = 6_000;
+/// Left edges that are tried as the right end of a gutter, at most.
+const MOST_EDGES: usize = 160;
+
+/// A strip and the pieces that it parts.
+struct Gutter {
+    /// Tops and bottoms in between which nothing crosses it.
+    top: f32,
+    bottom: f32,
+    /// Its right end: the left edge of what stands to the right of it.
+    right: f32,
+    /// How much it explains.
+    weight: f32,
+}
+
+/// Splits `pieces` into blocks in reading order. True if there are columns.
+pub(super) fn split(pieces: Vec<Piece>, out: &mut Vec<Vec<Piece>>) -> bool {
+    let mut found = false;
+    divide(pieces, out, DEPTH, &mut found);
+    found
+}
+
+fn divide(mut pieces: Vec<Piece>, out: &mut Vec<Vec<Piece>>, depth: usize, found: &mut bool) {
+    pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)).then(a.order.cmp(&b.order)));
+    let gutter =
+        if depth == 0 || pieces.len() < 2 * FEW_LINES || pieces.len() > MOST_PIECES { None } else { best(&pieces) };
+    let Some(gutter) = gutter else {
+        if !pieces.is_empty() {
+            out.push(pieces);
+        }
+        return;
+    };
+    *found = true;
+    let (mut above, mut left, mut right, mut below) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for piece in pieces {
+        if piece.y < gutter.top {
+            above.push(piece);
+        } else if piece.y > gutter.bottom {
+            below.push(piece);
+        } else if piece.x0 >= gutter.right - 1.0 {
+            right.push(piece);
+        } else {
+            left.push(piece);
+        }
+    }
+    // Every part is smaller than the whole: both sides of a gutter have lines.
+    for part in [above, left, right, below] {
+        divide(part, out, depth - 1, found);
+    }
+}
+
+/// The gutter that explains most, in pieces sorted by their baselines.
+fn best(pieces: &[Piece]) -> Option<Gutter> {
+    let mut sizes: Vec<f32> = pieces.iter().map(|p| p.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let em = sizes.get(sizes.len() / 2).copied()?;
+    let mut best: Option<Gutter> = None;
+    for edge in edges(pieces) {
+        for gutter in strips(pieces, edge, em) {
+            if best.as_ref().is_none_or(|b| gutter.weight > b.weight) {
+                best = Some(gutter);
+            }
+        }
+    }
+    best
+}
+
+/// Left edges of pieces, most frequent first.
+fn edges(pieces: &[Piece]) -> Vec<f32> {
+    let mut xs: Vec<f32> = pieces.iter().map(|p| p.x0).collect();
+    xs.sort_by(f32::total_cmp);
+    let mut edges: Vec<(f32, usize)> = Vec::new();
+    for x in xs {
+        match edges.last_mut() {
+            Some((edge, n)) if x - *edge < 1.5 => *n += 1,
+            _ => edges.push((x, 1)),
+        }
+    }
+    edges.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.total_cmp(&b.0)));
+    edges.truncate(MOST_EDGES);
+    edges.into_iter().map(|(x, _)| x).collect()
+}
+
+/// The strips that end at `edge` and part columns.
+fn strips(pieces: &[Piece], edge: f32, em: f32) -> Vec<Gutter> {
+    let left_end = edge - GUTTER * em;
+    let crosses = |p: &Piece| p.x0 < edge - 1.0 && p.x1 > left_end;
+    let mut out = Vec::new();
+    let mut start = 0;
+    for end in 0..=pieces.len() {
+        let wall = pieces.get(end).is_none_or(crosses);
+        if !wall {
+            continue;
+        }
+        if let Some(run) = pieces.get(start..end)
+            && run.len() >= 2 * FEW_LINES
+        {
+            out.extend(judge(run, edge, left_end, pieces.get(end), start.checked_sub(1).and_then(|i| pieces.get(i))));
+        }
+        start = end + 1;
+    }
+    out
+}
+
+/// A baseline and what stands on it.
+struct Baseline {
+    y: f32,
+    words: usize,
+    size: f32,
+}
+
+/// Distinct baselines, from top to bottom.
+fn lines(side: &[&Piece]) -> Vec<Baseline> {
+    let mut out: Vec<Baseline> = Vec::new();
+    for p in side {
+        match out.last_mut() {
+            Some(line) if p.y - line.y < 0.3 * p.size => line.words += p.words,
+            _ => out.push(Baseline { y: p.y, words: p.words, size: p.size }),
+        }
+    }
+    out
+}
+
+/// Whether the pieces of `run`, none of which crosses the strip, are columns beside it.
+fn judge(run: &[Piece], edge: f32, left_end: f32, below: Option<&Piece>, above: Option<&Piece>) -> Option<Gutter> {
+    let (mut left, mut right): (Vec<&Piece>, Vec<&Piece>) = run.iter().partition(|p| p.x0 < edge - 1.0);
+    trim(&mut left, &mut right, below, above);
+    let (llines, rlines) = (lines(&left), lines(&right));
+    let order = Order::of(&left, &right, &llines, &rlines);
+    let least = if order.switches <= 1 && order.on < 0.5 { FEW_LINES } else { LINES };
+    if llines.len() < least || rlines.len() < least {
+        return None;
+    }
+    let span = |side: &[&Piece]| Some((side.first()?.top(), side.last()?.bottom()));
+    let ((ltop, lbottom), (rtop, rbottom)) = (span(&left)?, span(&right)?);
+    let overlap = lbottom.min(rbottom) - ltop.max(rtop);
+    if overlap < OVERLAP * (lbottom - ltop).min(rbottom - rtop) {
+        return None;
+    }
+    if order.belongs_beside(&llines, &rlines) {
+        return None;
+    }
+    let top = left.first()?.y.min(right.first()?.y);
+    let bottom = left.last()?.y.max(right.last()?.y);
+    let nearest = left.iter().map(|p| p.x1).fold(f32::NEG_INFINITY, f32::max);
+    let width = (edge - nearest).max(edge - left_end);
+    // Tall strips first; between strips of one height the wider one, which parts columns and not tab stops.
+    let weight = overlap + 0.5 * width.min(40.0);
+    Some(Gutter { top: top - 0.5, bottom: bottom + 0.5, right: edge, weight })
+}
+
+/// Leaves out lines of one side that stand above or below all of the other's and were painted with what stands across the
+/// strip there: the heading of the next section isn't the end of the left column.
+fn trim<'a>(left: &mut Vec<&'a Piece>, right: &mut Vec<&'a Piece>, below: Option<&Piece>, above: Option<&Piece>) {
+    if let Some(wall) = below {
+        trim_end(left, right, wall);
+        trim_end(right, left, wall);
+    }
+    // On the left what stands above is read first anyhow.
+    if above.is_some()
+        && let (Some(first), Some(top)) = (left.iter().map(|p| p.order).min(), left.first().map(|p| p.y))
+    {
+        let lead = right.iter().take_while(|p| p.y < top - 0.3 * p.size && p.order < first).count();
+        right.drain(..lead);
+    }
+}
+
+fn trim_end(side: &mut Vec<&Piece>, other: &[&Piece], wall: &Piece) {
+    let (Some(last), Some(bottom)) = (other.iter().map(|p| p.order).max(), other.last().map(|p| p.y)) else { return };
+    if wall.order < last || side.iter().all(|p| p.order > last) {
+        return;
+    }
+    while side.last().is_some_and(|p| p.y > bottom + 0.3 * p.size && p.order > last) {
+        side.pop();
+    }
+}
+
+/// How the two sides of a strip relate.
+struct Order {
+    /// How often the painting goes from one side to the other.
+    switches: usize,
+    /// The share of the lines of the side with fewer that stand on the other's baselines.
+    on: f32,
+}
+
+impl Order {
+    fn of(left: &[&Piece], right: &[&Piece], llines: &[Baseline], rlines: &[Baseline]) -> Self {
+        let side = |pieces: &[&Piece], left: bool| pieces.iter().map(|p| (p.order, left)).collect::<Vec<_>>();
+        let mut sides = side(left, true);
+        sides.extend(side(right, false));
+        sides.sort_unstable();
+        let switches = sides.windows(2).filter(|w| matches!(w, [a, b] if a.1 != b.1)).count();
+        let (small, large) = if llines.len() <= rlines.len() { (llines, rlines) } else { (rlines, llines) };
+        let beside = |s: &Baseline| {
+            let slack = 0.3 * s.size;
+            let next = large.partition_point(|l| l.y < s.y - slack);
+            large.get(next).is_some_and(|l| l.y < s.y + slack)
+        };
+        let on = small.iter().filter(|s| beside(s)).count();
+        Order { switches, on: on as f32 / small.len().max(1) as f32 }
+    }
+
+    /// Whether one side is a part of the other's lines: dates, labels, the cells of a table.
+    fn belongs_beside(&self, llines: &[Baseline], rlines: &[Baseline]) -> bool {
+        let small = if llines.len() <= rlines.len() { llines } else { rlines };
+        let in_turn = self.switches <= 3 || (self.switches as f32) <= 0.2 * small.len() as f32;
+        self.on >= ON_LINES && (!in_turn || is_sparse(small))
+    }
+}
+
+/// Few words a line, and lines further apart than those of a paragraph or a list: notes beside other text.
+fn is_sparse(lines: &[Baseline]) -> bool {
+    let words: usize = lines.iter().map(|l| l.words).sum();
+    if words as f32 > 4.0 * lines.len() as f32 {
+        return false;
+    }
+    let gap = |w: &[Baseline]| if let [a, b] = w { Some((b.y - a.y) / a.size.max(1.0)) } else { None };
+    let mut gaps: Vec<f32> = lines.windows(2).filter_map(gap).collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).is_some_and(|&gap| gap >= SPARSE)
+}

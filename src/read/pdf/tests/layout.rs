@@ -1,0 +1,156 @@
+//! The reading order and the words of lines.
+
+use super::{build, codes, lines, try_read};
+use crate::read::pdf::chars;
+
+fn column(x: f64, from: f64, texts: &[&str]) -> String {
+    texts.iter().enumerate().map(|(i, t)| build::text(x, from - 14.0 * i as f64, 10.0, t)).collect()
+}
+
+const LEFT: [&str; 6] = ["Skills one", "Skills two", "Skills three", "Skills four", "Skills five", "Skills six"];
+const RIGHT: [&str; 6] = ["Work one.", "Work two.", "Work three.", "Work four.", "Work five.", "Work six."];
+
+#[test]
+fn columns_are_read_one_after_the_other() {
+    let content = build::text(72.0, 760.0, 20.0, "A name over both")
+        + &column(72.0, 700.0, &LEFT)
+        + &column(300.0, 703.0, &RIGHT);
+    let draft = try_read(&build::page(&content)).expect("text");
+    let got: Vec<&str> = draft.lines.iter().map(|l| l.text.as_str()).collect();
+    let want: Vec<&str> = ["A name over both"].iter().chain(&LEFT).chain(&RIGHT).copied().collect();
+    assert_eq!(got, want);
+    assert_eq!(codes(&draft), ["two-columns"]);
+}
+
+#[test]
+fn columns_that_are_painted_in_turn_are_told_by_their_baselines() {
+    let mut content = String::new();
+    for i in 0..6 {
+        let y = 700.0 - 14.0 * i as f64;
+        content += &build::text(72.0, y, 10.0, LEFT[i]);
+        content += &build::text(300.0, y - 5.0, 10.0, RIGHT[i]);
+    }
+    let got = lines(&content);
+    let want: Vec<&str> = LEFT.iter().chain(&RIGHT).copied().collect();
+    assert_eq!(got, want);
+}
+
+#[test]
+fn dates_at_the_margin_and_labels_stay_on_their_lines() {
+    let mut content = String::new();
+    for (i, (place, year)) in
+        [("Acme", "2015"), ("Bolt", "2017"), ("Cask", "2019"), ("Dune", "2021"), ("Elm", "2023")].iter().enumerate()
+    {
+        let y = 700.0 - 40.0 * i as f64;
+        content += &build::text(72.0, y, 10.0, place);
+        content += &build::text(480.0, y, 10.0, year);
+        content += &build::text(72.0, y - 13.0, 10.0, "did things");
+    }
+    let got = lines(&content);
+    assert_eq!(got.first().map(String::as_str), Some("Acme | 2015"));
+    assert_eq!(got.get(2).map(String::as_str), Some("Bolt | 2017"));
+}
+
+#[test]
+fn dates_that_wrap_in_their_column_are_whole() {
+    let mut content = String::new();
+    for (i, (date, text)) in [
+        ("2017 -", "Engineer at Acme"),
+        ("present", "did things"),
+        ("2012 -", "Engineer at Bolt"),
+        ("2017", "did others"),
+    ]
+    .iter()
+    .enumerate()
+    {
+        content += &build::text(72.0, 700.0 - 13.0 * i as f64, 10.0, date);
+        content += &build::text(140.0, 700.0 - 13.0 * i as f64, 10.0, text);
+    }
+    assert_eq!(
+        lines(&content),
+        ["2017 - present | Engineer at Acme", "did things", "2012 - 2017 | Engineer at Bolt", "did others"]
+    );
+}
+
+#[test]
+fn any_order_of_runs_on_a_line_gives_the_same_line() {
+    let words = ["Rust", "and", "Kubernetes,", "since", "2019", "in", "Berlin"];
+    let mut runs = Vec::new();
+    let mut x = 72.0;
+    for word in words {
+        runs.push(build::text(x, 700.0, 10.0, word));
+        // Wider than any letter, so that runs never overlap.
+        x += 6.2 * word.len() as f64 + 4.0;
+    }
+    let want = lines(&runs.concat());
+    let mut seed = 7_u64;
+    for _ in 0..50 {
+        for i in (1..runs.len()).rev() {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            runs.swap(i, usize::try_from(seed >> 33).unwrap_or(0) % (i + 1));
+        }
+        assert_eq!(lines(&runs.concat()), want);
+    }
+}
+
+#[test]
+fn spaced_letters_are_words() {
+    let got =
+        lines("BT /F 12 Tf 4 Tc 72 700 Td (EXPERIENCE) Tj ET BT /F 12 Tf 0 Tc 72 600 Td (E X P E R I E N C E) Tj ET");
+    assert_eq!(got, ["EXPERIENCE", "EXPERIENCE"]);
+}
+
+#[test]
+fn doubled_glyphs_are_one() {
+    let bold = build::text(72.0, 700.0, 12.0, "Summary") + &build::text(72.3, 700.0, 12.0, "Summary");
+    assert_eq!(lines(&bold), ["Summary"]);
+}
+
+#[test]
+fn wrapped_lines_are_joined_and_their_hyphens_mended() {
+    let content = column(
+        72.0,
+        700.0,
+        &[
+            "Led the team that moved every service of the company to a platform of contain-",
+            "ers and made its software deliver end-to-end, with MongoDB and Java-",
+            "Script. Short.",
+        ],
+    );
+    let got = lines(&content);
+    assert_eq!(
+        got,
+        [
+            "Led the team that moved every service of the company to a platform of containers and made its software deliver end-to-end, with MongoDB and JavaScript. Short."
+        ]
+    );
+}
+
+#[test]
+fn page_headers_and_numbers_are_left_out() {
+    let page = |n: usize| {
+        let content = build::text(72.0, 780.0, 9.0, "Ada Lovelace, resume")
+            + &build::text(72.0, 600.0, 10.0, &format!("Text of its own: {}", ["first", "second", "third"][n]))
+            + &build::text(280.0, 20.0, 9.0, &format!("Page {} of 3", n + 1));
+        build::stream("", content.as_bytes())
+    };
+    let draft = try_read(&build::document(&[page(0), page(1), page(2)], "", &[])).expect("text");
+    let got: Vec<&str> = draft.lines.iter().map(|l| l.text.as_str()).collect();
+    assert_eq!(
+        got,
+        ["Ada Lovelace, resume", "Text of its own: first", "Text of its own: second", "Text of its own: third"]
+    );
+}
+
+#[test]
+fn lost_ligatures_are_guessed_from_words() {
+    for (torn, whole) in [
+        ("Certi\u{fffd}cations", "Certifications"),
+        ("work\u{fffd}ows", "workflows"),
+        ("o\u{fffd}er", "offer"),
+        ("e\u{fffd}cient", "efficient"),
+        ("\u{fffd}nance", "finance"),
+    ] {
+        assert_eq!(chars::guess_ligatures(torn).0, whole);
+    }
+}

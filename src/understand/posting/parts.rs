@@ -1,0 +1,60 @@
+//! Which part of a posting each line belongs to: by its headings, and where there are none by what the lines say.
+
+use crate::document::Document;
+use crate::read::draft::LineKind;
+use crate::understand::cues;
+use crate::understand::headings::{Part, looks_like_heading, part_of};
+
+/// The part of each line. A heading belongs to the part it opens.
+pub fn assign(document: &Document) -> Vec<Part> {
+    let mut parts = Vec::with_capacity(document.lines.len());
+    let mut current = Part::Unknown;
+    let mut level = 0;
+    for i in 0..document.lines.len() {
+        let text = document.line(i);
+        let depth = match document.kind(i) {
+            LineKind::Heading(depth) => depth,
+            _ => 9,
+        };
+        if is_heading(document, i) {
+            match part_of(text) {
+                Some(part) => (current, level) = (part, depth),
+                // A heading that says nothing ends a part only where it stands no deeper ("Our values" under "About us").
+                None if depth <= level && matches!(document.kind(i), LineKind::Heading(_)) => (current, level) = (Part::Unknown, depth),
+                None => {}
+            }
+            parts.push(current);
+            continue;
+        }
+        // `Nice to have: Kafka, Terraform` carries its heading in front; it speaks for its own line.
+        let own = lead(text).and_then(part_of);
+        let lower = text.to_lowercase();
+        let said = if cues::posting("legal").find_all(&lower).len() >= 2 { Some(Part::Legal) } else { own };
+        parts.push(said.unwrap_or(current));
+    }
+    parts
+}
+
+/// Whether line `i` is a heading of the posting: it looks like one, and says so or is marked as one.
+pub fn is_heading(document: &Document, i: usize) -> bool {
+    if !looks_like_heading(document, i) {
+        return false;
+    }
+    let text = document.line(i);
+    if matches!(document.kind(i), LineKind::Heading(_)) {
+        return true;
+    }
+    let words = text.split_whitespace().count();
+    part_of(text).is_some() && (text.ends_with([':', '?']) || words <= 6) && starts_like_heading(text)
+}
+
+fn starts_like_heading(text: &str) -> bool {
+    let first = text.chars().find(|c| c.is_alphabetic());
+    first.is_some_and(char::is_uppercase) || text.ends_with(':')
+}
+
+/// What stands before the colon of a line such as `Nice to have: Kafka`, in at most five words.
+fn lead(text: &str) -> Option<&str> {
+    let (lead, rest) = text.split_once(':')?;
+    (!rest.trim().is_empty() && lead.split_whitespace().count() <= 5).then_some(lead)
+}

@@ -1,0 +1,279 @@
+//! Whether a sentence of a posting asks for the skills that it names, and how strongly.
+//!
+//! A cue reaches as far as its writer meant: "X is a plus" reaches back over its clause, "nice to have: X, Y" forward over
+//! the sentence, "you won't need X" over what follows, "most of it in X, which you won't be asked to write" over the whole.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+use crate::terms::Strength;
+use crate::understand::cues;
+use crate::understand::headings::Part;
+use crate::understand::sentences::clauses;
+use crate::vocabulary::guard::Mention;
+
+/// Where a sentence stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading {
+    /// The part of its line.
+    pub part: Part,
+    /// Whether the posting has parts at all.
+    pub structured: bool,
+    /// Whether its line is an item of a list.
+    pub bullet: bool,
+}
+
+/// What a sentence asks for.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    /// How strongly the sentence as a whole asks.
+    pub strength: Strength,
+    /// For each mention: how strongly it is asked for, or not at all.
+    pub mentions: Vec<Option<Strength>>,
+}
+
+/// Judges a sentence; `offset` is its place in the line, which the mentions count from. `None` where it asks for nothing.
+pub fn judge(sentence: &str, offset: usize, mentions: &[Mention], reading: Reading) -> Option<Judged> {
+    let lower = same_length_lower(sentence);
+    let base = base_strength(&lower, reading)?;
+    let places: Vec<Range<usize>> = mentions.iter().map(|m| m.start - offset..m.end - offset).collect();
+    let denied = denied(&lower, &places);
+    let foreign = foreign(&lower);
+    let retired = retired(&lower);
+    let softened = softened(&lower, &places);
+    let hardened = base == Strength::Preferred && cues::posting("required").is_in(&lower) && !lower.contains("not ");
+    let verdicts = places
+        .iter()
+        .zip(&denied)
+        .zip(&softened)
+        .map(|((place, denied), softened)| {
+            let covered = |ranges: &[Range<usize>]| ranges.iter().any(|r| r.contains(&place.start));
+            if *denied || covered(&foreign) || covered(&retired) {
+                None
+            } else if *softened {
+                Some(Strength::Preferred)
+            } else if hardened {
+                Some(Strength::Required)
+            } else {
+                Some(base)
+            }
+        })
+        .collect::<Vec<_>>();
+    let all_soft = !softened.is_empty() && softened.iter().all(|s| *s);
+    Some(Judged { strength: if all_soft || (places.is_empty() && is_soft(&lower)) { Strength::Preferred } else { base }, mentions: verdicts })
+}
+
+/// Lower case with the same byte length, so that places carry over; the few letters whose length changes are kept.
+pub(crate) fn same_length_lower(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            let mut lower = c.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+                _ => c,
+            }
+        })
+        .collect()
+}
+
+/// How strongly a sentence asks by where it stands, before its own cues. `None` where it asks for nothing.
+fn base_strength(lower: &str, reading: Reading) -> Option<Strength> {
+    if cues::posting("legal").is_in(lower) && !reading.bullet || cues::posting("legal").find_all(lower).len() >= 2 {
+        return None;
+    }
+    let benefit = cues::posting("benefit").is_in(lower);
+    let addressed = addressed(lower);
+    match reading.part {
+        Part::Required => (!benefit || reading.bullet).then_some(Strength::Required),
+        Part::Preferred => Some(Strength::Preferred),
+        Part::Stack => Some(Strength::Duty),
+        Part::Duties => {
+            let company = !reading.bullet && !addressed && describes_company(lower);
+            (!benefit && !company).then_some(Strength::Duty)
+        }
+        // About the company and the team: only what it says that the reader will do or needs.
+        Part::About | Part::Team => (!benefit && needs(lower)).then_some(Strength::Required),
+        Part::Unknown if reading.structured => {
+            let asks = needs(lower) || (addressed && acts(lower)) || (reading.bullet && cues::posting("ask").is_in(lower));
+            (!benefit && asks).then_some(Strength::Duty)
+        }
+        Part::Unknown => {
+            let asks = reading.bullet || cues::posting("ask").is_in(lower) || addressed;
+            let company = !reading.bullet && !addressed && describes_company(lower);
+            (!benefit && asks && !company).then(|| if acts(lower) && !needs(lower) { Strength::Duty } else { Strength::Required })
+        }
+        Part::NotNeeded | Part::Process | Part::Benefits | Part::Legal => None,
+    }
+}
+
+fn has_word(lower: &str, words: &[&str]) -> bool {
+    lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))).any(|w| words.contains(&w))
+}
+
+/// Whether the reader is spoken to.
+fn addressed(lower: &str) -> bool {
+    has_word(lower, &["you", "you'll", "you’ll", "you'd", "you’d", "your", "yours", "you're", "you’re", "you've", "you’ve", "du", "sie", "dein", "deine", "ihr", "vous", "votre", "tu", "tus", "usted"])
+}
+
+/// Whether the reader will do something.
+fn acts(lower: &str) -> bool {
+    ["you will", "you'll", "you’ll", "you would", "you'd", "you’d", "you are going to", "responsible for", "your job", "your tasks", "wirst du", "werden sie"].iter().any(|p| lower.contains(p))
+}
+
+/// Whether something is expressly needed.
+fn needs(lower: &str) -> bool {
+    const NEEDS: &[&str] = &[
+        "experience with", "experience in", "experience of", "years of", "must have", "you have ", "you should have", "knowledge of", "proficien", "familiar",
+        "expertise in", "looking for someone", "looking for somebody", "we need someone", "you know ", "you write", "background in", "skilled in", "required", "erfahrung mit", "expérience en", "experiencia en",
+    ];
+    NEEDS.iter().any(|p| lower.contains(p)) && !cues::posting("not-asked").is_in(lower)
+}
+
+/// Whether a sentence speaks of the company and not of the work.
+fn describes_company(lower: &str) -> bool {
+    const COMPANY: &[&str] = &[
+        "our customers", "our clients", "our users", "our company", "our product ", "our products", "our mission", "our investors", "founded", "we are a ", "we're a ", "we have been",
+        "headquartered", "employees", "countries", "million", "billion", "market leader", "leading provider", "our story", "our finance", "our marketing",
+    ];
+    COMPANY.iter().any(|p| lower.contains(p))
+}
+
+/// For each mention: whether the sentence says that it is not asked for.
+fn denied(lower: &str, places: &[Range<usize>]) -> Vec<bool> {
+    static DIRECT: OnceLock<Option<Regex>> = OnceLock::new();
+    // "no X", "not X", "no prior experience with X", "instead of X", "rather than X": right before the name.
+    let direct = DIRECT.get_or_init(|| {
+        Regex::new(r"(?:\b(?:no|without|neither|nor|not|never|kein|keine|pas de|sin|ohne|instead of|rather than|as opposed to|other than)\s+(?:(?:any|prior|previous|more|need for|need of|knowledge of|experience (?:with|in)|longer)\s+){0,2}(?:[a-z0-9.+#/]+\s+(?:or|and)\s+(?:any\s+)?)?)$").ok()
+    });
+    let clauses_of = clauses(lower, 0..lower.len());
+    let cue = cues::posting("not-asked").find_all(lower);
+    // "not required but", "helpful but not required", "not only": these soften or add, they don't deny.
+    let soft = cues::posting("preferred-after").is_in(lower) || cues::posting("preferred-before").is_in(lower);
+    places
+        .iter()
+        .map(|place| {
+            let before = lower.get(..place.start).unwrap_or_default();
+            let right_before = direct.as_ref().and_then(|d| d.find(before)).is_some_and(|m| {
+                let negation = m.as_str();
+                let continues = negation.starts_with("not") && lower.get(m.end()..).is_some_and(|r| r.contains("but also"));
+                !continues && !negation.starts_with("not just") && !negation.starts_with("not only")
+            });
+            if right_before {
+                return true;
+            }
+            cue.iter().any(|c| {
+                if soft && lower.get(c.clone()).is_some_and(|t| t.contains("required") || t.contains("necessary") || t.contains("needed")) {
+                    return false;
+                }
+                let relative = lower.get(..c.start).is_some_and(|b| [", which you ", " which you ", " that you ", ", and you "].iter().any(|r| b.ends_with(r)));
+                let but = lower.get(c.end..place.start).is_some_and(|t| t.contains(" but ") || t.contains(", though"));
+                let follows = place.start >= c.end && !but;
+                let same_clause = clauses_of.iter().any(|r| r.contains(&place.start) && r.contains(&c.start));
+                let subject = c.start >= place.end && (same_clause || relative) && !is_can_do(lower, c);
+                follows || subject
+            })
+        })
+        .collect()
+}
+
+/// "You won't be doing X alone" and the like say nothing about X.
+fn is_can_do(lower: &str, cue: &Range<usize>) -> bool {
+    lower.get(cue.end..).is_some_and(|rest| rest.trim_start().starts_with("alone") || rest.trim_start().starts_with("bored"))
+}
+
+/// Stretches that speak of other people's work.
+fn foreign(lower: &str) -> Vec<Range<usize>> {
+    static PATTERNS: OnceLock<Vec<Regex>> = OnceLock::new();
+    const WHO: &str = r"(?:teams?|groups?|departments?|squads?|colleagues|customers|clients|users|partners|agents|actuaries|analysts|scientists|buyers|sellers|vendors?|contractors|agency|office)";
+    let patterns = PATTERNS.get_or_init(|| {
+        [
+            // "is looked after by a team of its own", "trained in X by a sister team"
+            format!(r"\b(?:written|built|trained|run|maintained|looked after|owned|developed|handled|managed|operated)\b[^.;]*\bby (?:a|an|the|another|our|other)\b(?: [a-z-]+){{0,3}} {WHO}\b"),
+            // "which a separate team builds in X", "the analytics team, across the aisle, builds dashboards in X"
+            format!(r"\b(?:a |the )?(?:separate|sister|neighbou?ring|another|different|other|external) (?:[a-z-]+ ){{0,2}}{WHO}\b(?:,[^,]*,)? (?:builds?|runs?|owns?|uses?|writes?|maintains?|looks? after|works? (?:in|with|on)|handles?|develops?)\b[^.;]*"),
+            format!(r"\bthe (?:[a-z-]+ ){{1,2}}{WHO}(?:,[^,]*,)? (?:builds?|runs?|owns?|uses|writes?|maintains?|looks? after|lives? in|works? in)\b[^.;]*"),
+            // "our customers run on X", "our agents live in X, and our finance department excels at Y"
+            r"\bour (?:[a-z-]+ )?(?:customers|clients|users|partners|agents|actuaries|sellers|buyers|finance|marketing|sales|hr|legal|people)\b(?: [a-z-]+)? (?:use|uses|run|runs|work|works|live|lives|think|thinks|meet|meets|rely|relies|write|writes|does|do|recently)\b[^.;]*".to_owned(),
+            r"\b(?:around you|next door|across the aisle)\b[^.;]*".to_owned(),
+        ]
+        .iter()
+        .filter_map(|p| Regex::new(p).ok())
+        .collect()
+    });
+    let mut out = Vec::new();
+    for pattern in patterns {
+        out.extend(pattern.find_iter(lower).map(|m| m.range()));
+    }
+    out
+}
+
+/// Stretches that speak of what is on its way out.
+fn retired(lower: &str) -> Vec<Range<usize>> {
+    static FROM: OnceLock<Option<Regex>> = OnceLock::new();
+    let from = FROM.get_or_init(|| Regex::new(r"\b(?:migrat\w*|mov\w*|switch\w*|transition\w*|port\w*)\b[^.;,]{0,40}? (?:away )?(?:from|off)\b(?P<x>[^.;,]*?)(?: (?:to|onto|into|towards)\b|$|[,;.])").ok());
+    let mut out: Vec<Range<usize>> = from.iter().flat_map(|f| f.captures_iter(lower)).filter_map(|c| c.name("x").map(|m| m.range())).collect();
+    let cue = cues::posting("retired");
+    for clause in clauses(lower, 0..lower.len()) {
+        if lower.get(clause.clone()).is_some_and(|t| cue.is_in(t)) {
+            out.push(clause);
+        }
+    }
+    // "the last X was deleted" in parentheses speaks of what stands before them too.
+    if let Some(open) = lower.find("(the last ")
+        && let Some(clause) = clauses(lower, 0..open).pop()
+    {
+        out.push(clause);
+    }
+    out
+}
+
+fn is_soft(lower: &str) -> bool {
+    cues::posting("preferred-after").is_in(lower) || cues::posting("preferred-before").is_in(lower)
+}
+
+/// For each mention: whether a cue makes it a plus.
+fn softened(lower: &str, places: &[Range<usize>]) -> Vec<bool> {
+    let before = cues::posting("preferred-before").find(lower);
+    let after = cues::posting("preferred-after").find_all(lower);
+    let mut out = vec![false; places.len()];
+    for (slot, place) in out.iter_mut().zip(places) {
+        if before.as_ref().is_some_and(|cue| place.start >= cue.end) {
+            *slot = true;
+        }
+    }
+    for cue in after {
+        // Back to the last full stop, semicolon or dash; and where a list of its own stands before a last comma that is
+        // followed by one name only ("Python and Go, Rust is a plus"), only that name.
+        let head = lower.get(..cue.start).unwrap_or_default();
+        let opening = head.rfind('(').filter(|&o| !head.get(o..).is_some_and(|t| t.contains(')')));
+        let mut from = head.rfind([';', '—', '–']).map_or(0, |i| i + 1).max(opening.map_or(0, |o| o + 1));
+        // In parentheses with nothing named: the cue speaks of the name right before them.
+        if let Some(open) = opening
+            && !places.iter().any(|p| p.start > open && p.end <= cue.start)
+        {
+            from = places.iter().rev().find(|p| p.end <= open).map_or(open, |p| p.start);
+        } else if let Some(comma) = head.rfind(',') {
+            let named_after = places.iter().filter(|p| p.start > comma && p.end <= cue.start).count();
+            let named_before = places.iter().filter(|p| p.end <= comma && p.start >= from).count();
+            let joined = head.get(comma..).is_some_and(|t| t.trim_start_matches(',').trim_start().starts_with("or ") || t.trim_start_matches(',').trim_start().starts_with("and "));
+            let asks_before = lower.get(from..comma).is_some_and(|t| cues::posting("ask").is_in(t));
+            if named_after >= 1 && named_before >= 1 && !joined && (asks_before || named_after == 1) {
+                from = comma;
+            }
+        }
+        for (slot, place) in out.iter_mut().zip(places) {
+            if place.start >= from && place.end <= cue.start {
+                *slot = true;
+            }
+        }
+    }
+    out
+}
+
+/// The classes of interview that a line about the interview names.
+pub fn interview_hints(line: &str) -> Vec<&'static str> {
+    let lower = line.to_lowercase();
+    ["interview-design", "interview-coding", "interview-behavioral", "interview-case"].into_iter().filter(|c| cues::posting(c).is_in(&lower)).collect()
+}

@@ -1,0 +1,151 @@
+//! Whether what a line names is the person's own work: not somebody else's ("worked next to the React team", "two teammates
+//! wrote the Cypress tests"), not a wish ("eager to learn Rust"), not denied.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+use crate::understand::cues;
+use crate::understand::posting::verdict::same_length_lower;
+use crate::understand::sentences::{clauses, sentences};
+
+/// Stretches of a line in which nothing that is named is the person's own.
+pub fn not_own(line: &str) -> Vec<Range<usize>> {
+    let lower = same_length_lower(line);
+    let mut out = Vec::new();
+    for sentence in sentences(&lower) {
+        wishes(&lower, &sentence, &mut out);
+        others(&lower, &sentence, &mut out);
+    }
+    out
+}
+
+/// From a word of wishing or denying to the end of its sentence.
+fn wishes(lower: &str, sentence: &Range<usize>, out: &mut Vec<Range<usize>>) {
+    static NOT: OnceLock<Option<Regex>> = OnceLock::new();
+    let not = NOT.get_or_init(|| Regex::new(r"\b(?:no|without|kein|keine)\s+(?:prior |previous |formal |real )?(?:[a-z0-9.+#/-]+)(?:\s+(?:experience|knowledge))?").ok());
+    let text = lower.get(sentence.clone()).unwrap_or_default();
+    for class in ["aspiration", "negation"] {
+        if let Some(cue) = cues::resume(class).find(text) {
+            out.push(sentence.start + cue.start..sentence.end);
+        }
+    }
+    for found in not.iter().flat_map(|n| n.find_iter(text)) {
+        out.push(sentence.start + found.start()..sentence.start + found.end());
+    }
+}
+
+const WHO: &str = r"(?:teams?|teammates?|groups?|colleagues?|coworkers?|co-workers?|engineers|developers|provider|providers|vendors?|departments?|contractors?|agency|agencies|consultants?|suppliers?|squads?|office|company|developer|engineer)";
+
+struct Patterns {
+    /// A clause whose subject is somebody else.
+    subject: Regex,
+    /// Somebody else at the end of a clause, whom the next may go on about.
+    named_last: Regex,
+    /// A clause that goes on about whoever was named.
+    goes_on: Regex,
+    /// "the React team", "their Airflow".
+    phrase: Regex,
+    /// "built by the vendor".
+    by: Regex,
+}
+
+fn patterns() -> Option<&'static Patterns> {
+    static PATTERNS: OnceLock<Option<Patterns>> = OnceLock::new();
+    PATTERNS
+        .get_or_init(|| {
+            let determiner = r"(?:the|our|their|a|an|another|other|two|three|four|several|some|my|both)";
+            Some(Patterns {
+                subject: Regex::new(&format!(
+                    r"^[\s,;:–—-]*(?:and |but |so that |when |where |because |as |until |after |before |while |then )*(?:{determiner} )+(?:[a-z'’/&+#.-]+ ){{0,3}}?{WHO}\b (?:[a-z]+ly )?(?:also )?[a-z]+"
+                ))
+                .ok()?,
+                named_last: Regex::new(&format!(r"\b(?:{determiner} )?(?:[a-z'’/&-]+ ){{0,3}}{WHO}\b[^,;]{{0,40}}$")).ok()?,
+                goes_on: Regex::new(r"^[\s,;:–—-]*(?:who|whose|which|while they|as they|when they|because they|they|so that they)\b").ok()?,
+                phrase: Regex::new(&format!(
+                    r"\b(?:next to|alongside|beside|with|for|from|to|by|of|supporting|supported|helped|assisted|joined up with) (?:the|our|their|a|an|another) (?P<x>(?:[a-z0-9.+#/&-]+ ){{0,3}}?){WHO}\b|\btheir (?P<y>[a-z0-9.+#/-]+)"
+                ))
+                .ok()?,
+                by: Regex::new(&format!(r"\b(?:built|written|run|maintained|owned|managed|operated|made|provided|deployed) by (?:the|our|an?|another|other) (?:[a-z-]+ ){{0,3}}{WHO}\b")).ok()?,
+            })
+        })
+        .as_ref()
+}
+
+fn others(lower: &str, sentence: &Range<usize>, out: &mut Vec<Range<usize>>) {
+    let Some(patterns) = patterns() else { return };
+    let clauses = clauses(lower, sentence.clone());
+    let mut theirs_before = false;
+    let mut somebody_named = false;
+    for clause in &clauses {
+        let text = lower.get(clause.clone()).unwrap_or_default();
+        if !text.chars().any(char::is_alphanumeric) {
+            continue;
+        }
+        let goes_on = patterns.goes_on.is_match(text);
+        let mine = text.split_whitespace().any(|w| matches!(w, "i" | "we" | "my"));
+        let subject = patterns.subject.find(text).filter(|_| !mine && !names_own_team(text));
+        let theirs = subject.is_some() || (goes_on && (somebody_named || theirs_before) && !mine);
+        if theirs {
+            out.push(clause.clone());
+        }
+        for found in patterns.phrase.captures_iter(text) {
+            let led = text.get(..found.get(0).map_or(0, |m| m.start())).is_some_and(leads);
+            if let Some(x) = found.name("x").or(found.name("y"))
+                && !led
+            {
+                out.push(clause.start + x.start()..clause.start + x.end());
+            }
+        }
+        if let Some(found) = patterns.by.find(text) {
+            out.push(clause.start..clause.start + found.end());
+        }
+        somebody_named = patterns.named_last.is_match(text) && !names_own_team(text);
+        theirs_before = theirs;
+    }
+}
+
+/// Whether a clause is about a team that the person leads or belongs to.
+fn leads(before: &str) -> bool {
+    ["led", "lead", "leading", "managed", "manage", "managing", "founded", "built", "grew", "headed", "ran", "run", "member", "hired", "coached", "mentored"]
+        .iter()
+        .any(|w| before.split(|c: char| !c.is_alphabetic()).any(|b| b == *w))
+}
+
+fn names_own_team(text: &str) -> bool {
+    let first = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    ["our team", "my team", "the team i", "a team of", "team of"].iter().any(|t| first.starts_with(t) || text.contains("team i ")) || leads(first.split(' ').next().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(line: &str, word: &str) -> bool {
+        let at = line.find(word).expect("the word stands in the line");
+        !not_own(line).iter().any(|r| r.contains(&at))
+    }
+
+    #[test]
+    fn other_peoples_work_is_not_ones_own() {
+        assert!(!own("Proofread scenarios for the automation team, who wrote the Cypress suite for the broker portal.", "Cypress"));
+        assert!(!own("I designed the MongoDB collections; two teammates wrote the React front end and its Cypress tests.", "Cypress"));
+        assert!(!own("When reports needed a schedule I filed the ticket and the data engineers put it in their Airflow; they also own the sales marts", "Airflow"));
+        assert!(!own("Worked next to the platform team while they rebuilt the student portal with Terraform; supplied their DNS zones.", "Terraform"));
+        assert!(!own("Wrote the runbook for the service so that the DevOps team, who deploy it to AWS, could take it over", "AWS"));
+        assert!(!own("Partnered with the data acquisition group at the host laboratory, who run the Kafka-based alert stream", "Kafka"));
+        assert!(!own("Agreed on load targets for launch days with the hosting provider, who ran the k6 tests and sent us the reports.", "k6"));
+        assert!(!own("Worked next to the React team on the checkout", "React"));
+        assert!(!own("Eager to learn Rust and Kubernetes", "Kubernetes"));
+    }
+
+    #[test]
+    fn ones_own_work_stays() {
+        assert!(own("Led the platform team that moved 14 services to Kubernetes", "Kubernetes"));
+        assert!(own("Wrote a Python job (pandas, pytest) that reconciles 1.2 million orders with refunds", "pytest"));
+        assert!(own("Look after 25 Selenium WebDriver smoke tests in Java; a developer helps when the page changes.", "Selenium"));
+        assert!(own("Designed the star schema for returns with one of our data engineers in BigQuery", "BigQuery"));
+        assert!(own("Built REST endpoints in Go with a team of six", "Go"));
+    }
+}

@@ -1,0 +1,180 @@
+//! The dated entries of a resume: positions, projects, degrees, with the lines that belong to each.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::read::draft::LineKind;
+use crate::understand::dates::{self, Month, Span};
+use crate::understand::headings::Section;
+
+/// An entry with its head and the lines below it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The section it stands in.
+    pub section: Section,
+    /// The job's title, or the first words of its head.
+    pub title: String,
+    /// Who it was for; empty where it is not clear.
+    pub organization: String,
+    /// Its dates.
+    pub span: Option<Span>,
+    /// The line of its title, 0-based.
+    pub line: usize,
+    /// The lines of its head.
+    pub head: Range<usize>,
+    /// All its lines.
+    pub lines: Range<usize>,
+    /// Whether it is paid work (no studies, voluntary work or leave).
+    pub paid: bool,
+}
+
+/// Characters from which a line is no head.
+const LONG: usize = 130;
+
+/// The entries, in the order of the document.
+pub fn find(document: &Document, sections: &[Section], today: Month) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut start = 0;
+    while start < sections.len() {
+        let section = sections.get(start).copied().unwrap_or(Section::Head);
+        let end = (start..sections.len()).find(|&i| sections.get(i) != Some(&section)).unwrap_or(sections.len());
+        if matches!(section, Section::Experience | Section::Projects | Section::Education | Section::Publications | Section::Volunteering | Section::Courses | Section::Certificates) {
+            in_section(document, section, start..end, today, &mut entries);
+        }
+        start = end.max(start + 1);
+    }
+    entries
+}
+
+/// A line that carries the dates of an entry.
+fn dated(document: &Document, i: usize, today: Month) -> Option<(Span, Range<usize>)> {
+    let text = document.line(i);
+    if text.chars().count() > LONG + 60 {
+        return None;
+    }
+    let found = dates::spans(text);
+    let best = found.iter().find(|f| f.range).or_else(|| found.last())?;
+    if best.span.start > today {
+        return None;
+    }
+    let outside = text.len() - best.at.len();
+    // A sentence that mentions a date is no head: a range must stand at an end of the line or nearly alone, a single date
+    // must stand at one end of a short line.
+    let at_end = text.get(best.at.end..).unwrap_or_default().trim().len() <= 30;
+    let at_start = text.get(..best.at.start).unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric()).len() <= 3;
+    let sentence = text.ends_with('.') && text.split_whitespace().count() > 12;
+    let bullet = document.is_bullet(i);
+    let fits = match (best.range, bullet) {
+        (true, false) => (at_end || at_start || outside < 90) && !sentence,
+        (true, true) => (at_end || at_start) && outside < 80 && !sentence,
+        (false, false) => (at_end || at_start) && outside < 90 && !sentence,
+        (false, true) => false,
+    };
+    fits.then(|| (best.span, best.at.clone()))
+}
+
+fn in_section(document: &Document, section: Section, range: Range<usize>, today: Month, entries: &mut Vec<Entry>) {
+    let dates: Vec<(usize, Span, Range<usize>)> =
+        range.clone().filter_map(|i| dated(document, i, today).map(|(span, at)| (i, span, at))).collect();
+    // Bullets with dates are heads only where no other line of the section has dates.
+    let plain = dates.iter().any(|(i, ..)| !document.is_bullet(*i));
+    let dates: Vec<_> = dates.into_iter().filter(|(i, ..)| !plain || !document.is_bullet(*i)).collect();
+    let mut floor = range.start;
+    let first_of_section = entries.len();
+    for (i, span, at) in dates {
+        let before = document.line(i).get(..at.start).unwrap_or_default();
+        let after = document.line(i).get(at.end..).unwrap_or_default();
+        let lead = words(&format!("{before} {after}"));
+        let mut from = i;
+        // The title stands on the lines above where the line of the dates has little else, or where the line above is set
+        // as a heading.
+        while from > floor && from + 2 > i {
+            let above = from - 1;
+            let heading = matches!(document.kind(above), LineKind::Heading(_)) && document.line(above).len() < LONG;
+            let short = is_head_line(document, above) && !document.lines.get(from).is_some_and(|l| l.gap_before && lead.split_whitespace().count() >= 2);
+            let opens_section = above == range.start && crate::understand::headings::section_of(document.line(above)).is_some();
+            if opens_section || !(heading || (short && (lead.split_whitespace().count() < 3 || names_job(document.line(above)) && !names_job(&lead)))) {
+                break;
+            }
+            from = above;
+        }
+        let mut to = i + 1;
+        while to < range.end && to < i + 3 && is_head_line(document, to) && dated(document, to, today).is_none() && !document.lines.get(to).is_some_and(|l| l.gap_before) {
+            to += 1;
+        }
+        let (title, organization, line) = name(document, from..to, i, &at);
+        if let Some(last) = entries.get_mut(first_of_section..).and_then(<[Entry]>::last_mut) {
+            last.lines.end = from.max(last.head.end);
+        }
+        let paid = section == Section::Experience && is_paid(document, from..to);
+        entries.push(Entry { section, title, organization, span: Some(span), line, head: from..to, lines: from..range.end, paid });
+        floor = to;
+    }
+}
+
+/// Whether a line can be part of an entry's head: short, no bullet, no sentence.
+fn is_head_line(document: &Document, i: usize) -> bool {
+    let text = document.line(i);
+    !document.is_bullet(i) && !text.is_empty() && text.len() <= LONG && !text.ends_with(['.', ';']) && text.split_whitespace().count() <= 14
+}
+
+fn names_job(text: &str) -> bool {
+    const JOBS: &[&str] = &[
+        "engineer", "developer", "manager", "analyst", "scientist", "architect", "designer", "administrator", "consultant", "specialist", "director", "lead", "leader",
+        "programmer", "tester", "sdet", "intern", "internship", "head", "officer", "researcher", "fellow", "technician", "nurse", "accountant", "chef", "teacher", "coach",
+        "owner", "master", "assistant", "associate", "supervisor", "agent", "barista", "waiter", "clerk", "cook", "founder", "co-founder", "freelancer", "freelance",
+        "trainee", "apprentice", "lecturer", "professor", "instructor", "postdoc", "cto", "ceo", "coordinator", "operator", "editor", "writer", "representative", "partner",
+        "entwickler", "ingénieur", "développeur", "desarrollador", "ingeniero", "engineering",
+    ];
+    text.to_lowercase().split(|c: char| !(c.is_alphanumeric() || c == '-')).any(|w| JOBS.contains(&w) || w.strip_suffix('s').is_some_and(|w| JOBS.contains(&w)))
+}
+
+fn words(text: &str) -> String {
+    text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')').trim().to_owned()
+}
+
+/// The pieces of an entry's head, and from them its title and organization.
+fn name(document: &Document, head: Range<usize>, dated: usize, at: &Range<usize>) -> (String, String, usize) {
+    let mut pieces: Vec<(String, usize)> = Vec::new();
+    for i in head {
+        let line = document.line(i);
+        let text = if i == dated { format!("{} | {}", line.get(..at.start).unwrap_or_default(), line.get(at.end..).unwrap_or_default()) } else { line.to_owned() };
+        for piece in text.replace(" at ", " | ").replace(" @ ", " | ").split(['|', '\t', '·', '•', '—', '–', ',', ';', '(', ')']) {
+            for part in piece.split(" - ").flat_map(|p| p.split("  ")) {
+                let part = words(part);
+                if part.chars().filter(|c| c.is_alphabetic()).count() >= 2 {
+                    pieces.push((part, i));
+                }
+            }
+        }
+    }
+    let title = pieces.iter().position(|(p, _)| names_job(p)).unwrap_or(0);
+    let organization = pieces
+        .iter()
+        .enumerate()
+        .find(|(k, (p, _))| *k != title && !names_job(p) && p.split_whitespace().count() <= 8 && !is_remark(p))
+        .map(|(_, (p, _))| p.clone())
+        .unwrap_or_default();
+    match pieces.into_iter().nth(title) {
+        Some((title, line)) => (title, organization, line),
+        None => (String::new(), organization, dated),
+    }
+}
+
+fn is_remark(piece: &str) -> bool {
+    let lower = piece.to_lowercase();
+    ["remote", "full-time", "part-time", "full time", "part time", "hybrid", "contract", "permanent", "evenings", "self-employed", "freelance", "expected"].iter().any(|r| lower == *r)
+}
+
+/// Whether an entry among the positions is paid work. Studies, voluntary work, assistantships of students and leave are not.
+fn is_paid(document: &Document, head: Range<usize>) -> bool {
+    const UNPAID: &[&str] = &[
+        "volunteer", "unpaid", "maternity", "paternity", "parental leave", "sabbatical", "career break", "leave of absence", "elternzeit", "ehrenamt", "bénévole", "voluntari",
+        "teaching assistant", "undergraduate", "student assistant", "phd student", "phd candidate", "doctoral candidate", "doctoral student", "doctoral researcher", "doctorand",
+        "master's thesis", "bachelor's thesis", "master thesis", "full-time parent", "travelling", "traveling",
+    ];
+    head.into_iter().all(|i| {
+        let lower = document.line(i).to_lowercase();
+        !UNPAID.iter().any(|u| lower.contains(u))
+    })
+}

@@ -1,0 +1,76 @@
+//! Which section of a resume each line belongs to.
+
+use crate::document::Document;
+use crate::read::draft::LineKind;
+use crate::understand::dates;
+use crate::understand::headings::{Section, looks_like_heading, section_of};
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::guard::Place;
+
+/// The section of each line. A heading belongs to the section it opens.
+pub fn assign(document: &Document, vocabulary: &Vocabulary) -> Vec<Section> {
+    let mut sections = Vec::with_capacity(document.lines.len());
+    let mut current = Section::Head;
+    for i in 0..document.lines.len() {
+        if let Some(section) = opens(document, i, current, vocabulary) {
+            current = section;
+            sections.push(current);
+            continue;
+        }
+        sections.push(own(document.line(i)).unwrap_or(current));
+    }
+    if !sections.contains(&Section::Experience) {
+        without_headings(document, &mut sections);
+    }
+    sections
+}
+
+/// The section that line `i` opens as a heading.
+pub fn opens(document: &Document, i: usize, current: Section, vocabulary: &Vocabulary) -> Option<Section> {
+    let text = document.line(i);
+    if matches!(document.kind(i), LineKind::Bullet(_)) {
+        return None;
+    }
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let section = section_of(bare)?;
+    let words = bare.split_whitespace().count();
+    let written_as_one = looks_like_heading(document, i) || (words <= 4 && bare.chars().next().is_some_and(char::is_uppercase) && !text.ends_with(['.', ',']));
+    if !written_as_one {
+        return None;
+    }
+    // "Languages" and "Methods" above programming languages are labels of the list of skills.
+    let next = document.line(i + 1);
+    let names_skills = |least: usize| vocabulary.scan(next).mentions(vocabulary, Place { list: true }).len() >= least;
+    match section {
+        Section::Languages if names_skills(2) => Some(Section::Skills),
+        Section::Summary | Section::Interests | Section::Courses if current == Section::Skills && names_skills(2) && words == 1 && section != Section::Interests => Some(Section::Skills),
+        _ => Some(section),
+    }
+}
+
+/// The section of a line such as `Skills: Python, Go`, which carries its heading in front.
+fn own(text: &str) -> Option<Section> {
+    let (lead, rest) = text.split_once(':')?;
+    if rest.trim().is_empty() || lead.split_whitespace().count() > 4 {
+        return None;
+    }
+    match section_of(lead)? {
+        section @ (Section::Skills | Section::Interests | Section::Courses | Section::Certificates | Section::Awards) => Some(section),
+        _ => None,
+    }
+}
+
+/// A resume without a heading for work: dated lines and what follows them are taken for it.
+fn without_headings(document: &Document, sections: &mut [Section]) {
+    let mut inside = false;
+    for (i, section) in sections.iter_mut().enumerate() {
+        if *section != Section::Head {
+            inside = false;
+            continue;
+        }
+        inside |= dates::spans(document.line(i)).iter().any(|s| s.range);
+        if inside {
+            *section = Section::Experience;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Each skill that a resume shows or names: how strong its evidence is, where it stands, in which entries it was used.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::owners;
+use super::positions::Entry;
+use crate::document::Document;
+use crate::terms::Evidence;
+use crate::understand::Named;
+use crate::understand::dates::Month;
+use crate::understand::headings::{Section, section_of};
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::guard::{Mention, Place};
+
+/// A skill of a resume.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shown {
+    /// Which.
+    pub named: Named,
+    /// Demonstrated or listed.
+    pub evidence: Evidence,
+    /// Indexes of the dated entries in which it was used.
+    pub entries: Vec<usize>,
+    /// The last month in which it was used.
+    pub last_used: Option<Month>,
+    /// The lines that show it, the strongest first, 0-based.
+    pub lines: Vec<usize>,
+}
+
+/// Gathers the skills, by id.
+pub fn gather(document: &Document, sections: &[Section], entries: &[Entry], vocabulary: &Vocabulary, today: Month) -> Vec<Shown> {
+    let mut found: BTreeMap<Named, Found> = BTreeMap::new();
+    for (line, &section) in sections.iter().enumerate() {
+        if matches!(section, Section::Languages | Section::References | Section::Contact) {
+            continue;
+        }
+        let text = document.line(line);
+        let heading = !document.is_bullet(line) && section_of(text).is_some();
+        if text.is_empty() || heading {
+            continue;
+        }
+        let place = Place { list: section == Section::Skills || is_labelled_list(text) };
+        let scan = vocabulary.scan(text);
+        let mentions = scan.mentions(vocabulary, place);
+        if mentions.is_empty() {
+            continue;
+        }
+        let foreign = if place.list { Vec::new() } else { owners::not_own(text) };
+        let entry = entries.iter().rposition(|e| e.lines.contains(&line));
+        let head = entry.and_then(|e| entries.get(e)).filter(|e| e.head.contains(&line));
+        for mention in &mentions {
+            if foreign.iter().any(|r| r.contains(&mention.start)) {
+                continue;
+            }
+            if head.is_some_and(|e| e.section != Section::Projects || !place.list) && !names_tools(text, mention, &mentions, &scan_pieces(text)) {
+                continue;
+            }
+            let Some(named) = Named::listed(vocabulary, mention.skill) else { continue };
+            let slot = found.entry(named).or_default();
+            match entry.filter(|&e| entries.get(e).is_some_and(demonstrates)) {
+                Some(e) => {
+                    slot.used_in.insert(e);
+                    slot.used_on.push(line);
+                }
+                None => slot.named_on.push(line),
+            }
+        }
+    }
+    found.into_iter().map(|(named, f)| f.into_shown(named, entries, today)).collect()
+}
+
+#[derive(Default)]
+struct Found {
+    used_in: BTreeSet<usize>,
+    used_on: Vec<usize>,
+    named_on: Vec<usize>,
+}
+
+impl Found {
+    fn into_shown(self, named: Named, entries: &[Entry], today: Month) -> Shown {
+        let last_used = self
+            .used_in
+            .iter()
+            .filter_map(|&e| entries.get(e))
+            .filter_map(|e| e.span)
+            .map(|s| s.end.map_or(today, |end| end.min(today)))
+            .max();
+        let mut lines = self.used_on;
+        lines.extend(self.named_on);
+        let mut seen = BTreeSet::new();
+        lines.retain(|l| seen.insert(*l));
+        let evidence = if self.used_in.is_empty() { Evidence::Listed } else { Evidence::Demonstrated };
+        Shown { named, evidence, entries: self.used_in.into_iter().collect(), last_used, lines }
+    }
+}
+
+/// Whether what an entry names was used in it: dated work, projects, publications, voluntary work.
+fn demonstrates(entry: &Entry) -> bool {
+    entry.span.is_some() && matches!(entry.section, Section::Experience | Section::Projects | Section::Publications | Section::Volunteering)
+}
+
+/// `Technologies: Go, Kafka` inside an entry: a list of names.
+fn is_labelled_list(text: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "technologies", "technology", "tech stack", "stack", "tools", "tech", "skills", "environment", "built with", "technologies used", "tools used", "key skills", "languages",
+        "frameworks", "technologien", "environnement technique",
+    ];
+    text.split_once(':').is_some_and(|(label, _)| LABELS.contains(&label.trim().to_lowercase().as_str()))
+}
+
+/// The pieces of a head line, between what separates title, organization and dates.
+fn scan_pieces(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        if matches!(c, '|' | '\t' | '·' | '—' | '–' | ';' | '(' | ')' | '.') {
+            out.push(start..at);
+            start = at + c.len_utf8();
+        }
+    }
+    out.push(start..text.len());
+    out
+}
+
+/// Whether a mention in the head of an entry is meant as a tool: in a job's title, or in a list of at least two. A name of a
+/// company ("Java Junction Café") is neither.
+fn names_tools(text: &str, mention: &Mention, all: &[Mention], pieces: &[Range<usize>]) -> bool {
+    let Some(piece) = pieces.iter().find(|p| p.contains(&mention.start)) else { return false };
+    let together = all.iter().filter(|m| piece.contains(&m.start)).count();
+    let words = text.get(piece.clone()).unwrap_or_default();
+    if together >= 2 {
+        let covered: usize = all.iter().filter(|m| piece.contains(&m.start)).map(|m| m.end - m.start).sum();
+        return covered * 2 >= words.trim().len();
+    }
+    const TITLES: &[&str] = &["developer", "engineer", "programmer", "administrator", "analyst", "consultant", "architect", "designer", "specialist", "lead", "manager", "tester"];
+    let title_part = words.split(',').scan(piece.start, |at, part| {
+        let range = *at..*at + part.len();
+        *at += part.len() + 1;
+        Some((range, part))
+    });
+    title_part.filter(|(range, _)| range.contains(&mention.start)).any(|(_, part)| {
+        let lower = part.to_lowercase();
+        TITLES.iter().any(|t| lower.split(|c: char| !c.is_alphanumeric()).any(|w| w == *t))
+    })
+}

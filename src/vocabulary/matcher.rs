@@ -1,0 +1,203 @@
+//! Finds spellings of skills in a text: one pass over its words, the longest spelling at each place.
+
+use fst::raw::{CompiledAddr, Fst, Output};
+
+use super::pack::{self, Gapped};
+use super::tokens::{Gap, Token, singular, tokenize};
+use super::{SkillIx, Vocabulary};
+
+/// Words that may stand between the parts of an alias with `..`, at most.
+const GAP_WORDS: usize = 3;
+
+/// A spelling of a skill that stands in the text, before anyone asks whether it is meant as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// The skill.
+    pub skill: SkillIx,
+    /// First token.
+    pub first: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// Found through an alias with a gap, or through stems.
+    pub loose: bool,
+}
+
+/// A text, its tokens and the hits in it.
+pub struct Scan<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// By first token; hits through gaps may overlap others.
+    pub hits: Vec<Hit>,
+}
+
+impl Scan<'_> {
+    /// The bytes that a hit covers.
+    pub fn span(&self, hit: &Hit) -> std::ops::Range<usize> {
+        let start = self.tokens.get(hit.first).map_or(0, |t| t.start);
+        let end = hit.end.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(start, |t| t.end);
+        start..end.max(start)
+    }
+
+    /// The words that a hit covers, as written.
+    pub fn surface(&self, hit: &Hit) -> &str {
+        self.text.get(self.span(hit)).unwrap_or_default()
+    }
+}
+
+impl Vocabulary {
+    /// All spellings of skills in `text`.
+    pub fn scan<'t>(&self, text: &'t str) -> Scan<'t> {
+        let tokens = tokenize(text);
+        let stems: Vec<String> = tokens.iter().map(|t| self.stems().stem(&t.lower)).collect();
+        let mut hits = Vec::new();
+        let mut next = 0;
+        for first in 0..tokens.len() {
+            self.gapped_at(&tokens, &stems, first, &mut hits);
+            if first < next {
+                continue;
+            }
+            let exact = self.longest(pack::EXACT, &tokens, first, |i| forms(&tokens, i));
+            let stemmed = self.longest(pack::STEMMED, &tokens, first, |i| [stems.get(i).map(String::as_str), None, None]);
+            let best = match (exact, stemmed) {
+                (Some(e), Some(s)) if s.1 > e.1 => Some((s, true)),
+                (Some(e), _) => Some((e, false)),
+                (None, s) => s.map(|s| (s, true)),
+            };
+            if let Some(((value, end), loose)) = best
+                && !touches_more(&tokens, first, end)
+                && !in_address(text, &tokens, first, end)
+                && let Ok(skill) = u16::try_from(value)
+            {
+                hits.push(Hit { skill: SkillIx(skill), first, end, loose });
+                next = end;
+            }
+        }
+        hits.sort_by_key(|h| (h.first, h.end, h.skill));
+        hits.dedup_by_key(|h| (h.first, h.end, h.skill));
+        Scan { text, tokens, hits }
+    }
+
+    /// The longest key at `first`: its value and the token after it. `forms` are the words that token `i` may stand for;
+    /// the first form goes on, the others only end a spelling.
+    fn longest<'f>(&self, prefix: u8, tokens: &[Token], first: usize, forms: impl Fn(usize) -> [Option<&'f str>; 3]) -> Option<(u64, usize)> {
+        let fst = self.map.as_fst();
+        let mut best = None;
+        let mut at = step(fst, Walk { addr: fst.root().addr(), output: Output::zero() }, &[prefix])?;
+        for i in first..tokens.len() {
+            let token = tokens.get(i)?;
+            if i > first {
+                if token.gap == Gap::Break {
+                    break;
+                }
+                let Some(after_blank) = step(fst, at, b" ") else { break };
+                at = after_blank;
+            }
+            let [main, others @ ..] = forms(i);
+            for form in others.into_iter().flatten() {
+                if let Some(value) = step(fst, at, form.as_bytes()).and_then(|w| value(fst, w)) {
+                    best = Some((value, i + 1));
+                }
+            }
+            let Some(there) = main.and_then(|word| step(fst, at, word.as_bytes())) else { break };
+            if let Some(value) = value(fst, there) {
+                best = Some((value, i + 1));
+            }
+            at = there;
+        }
+        best
+    }
+
+    /// Aliases with `..` whose first part begins at `first`.
+    fn gapped_at(&self, tokens: &[Token], stems: &[String], first: usize, hits: &mut Vec<Hit>) {
+        let stem_at = |i: usize| [stems.get(i).map(String::as_str), None, None];
+        let Some((offset, after)) = self.longest(pack::GAPPED, tokens, first, stem_at) else { return };
+        let list: Option<Vec<Gapped>> =
+            usize::try_from(offset).ok().and_then(|o| self.gaps.get(o..)).and_then(|b| postcard::take_from_bytes(b).ok()).map(|(l, _)| l);
+        for gapped in list.into_iter().flatten() {
+            let end = gapped.rest.iter().try_fold(after, |from, part| {
+                (from..=from + GAP_WORDS)
+                    .take_while(|&at| at == from || tokens.get(at - 1).is_some_and(|t| t.gap != Gap::Break))
+                    .find(|&at| {
+                        let there = stems.get(at..at + part.len());
+                        let joined = tokens.get(at..at + part.len()).is_some_and(|t| t.iter().all(|t| t.gap != Gap::Break));
+                        joined && there.is_some_and(|there| there == part.as_slice())
+                    })
+                    .map(|at| at + part.len())
+            });
+            if let Some(end) = end {
+                hits.push(Hit { skill: SkillIx(gapped.skill), first, end, loose: true });
+            }
+        }
+    }
+}
+
+/// The word itself, its singular, and without a version that touches it (`Python3`).
+fn forms(tokens: &[Token], i: usize) -> [Option<&str>; 3] {
+    let Some(word) = tokens.get(i).map(|t| t.lower.as_str()) else { return [None; 3] };
+    let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    [Some(word), singular(word), (bare.len() >= 3 && bare.len() < word.len()).then_some(bare)]
+}
+
+#[derive(Clone, Copy)]
+struct Walk {
+    addr: CompiledAddr,
+    output: Output,
+}
+
+fn step<D: AsRef<[u8]>>(fst: &Fst<D>, mut walk: Walk, bytes: &[u8]) -> Option<Walk> {
+    for &byte in bytes {
+        let node = fst.node(walk.addr);
+        let transition = node.transition(node.find_input(byte)?);
+        walk = Walk { addr: transition.addr, output: walk.output.cat(transition.out) };
+    }
+    Some(walk)
+}
+
+fn value<D: AsRef<[u8]>>(fst: &Fst<D>, walk: Walk) -> Option<u64> {
+    let node = fst.node(walk.addr);
+    node.is_final().then(|| walk.output.cat(node.final_output()).value())
+}
+
+/// Whether a symbol that touches the spelling makes it another word: the C of `C++`, the R of `R&D`, `next.config`.
+fn touches_more(tokens: &[Token], first: usize, end: usize) -> bool {
+    let short = end == first + 1 && tokens.get(first).is_some_and(|t| t.lower.len() <= 2);
+    let after = tokens.get(end).filter(|t| t.gap == Gap::None).map(|t| t.lower.as_str());
+    let word_after = tokens.get(end + 1).is_some_and(|t| t.gap == Gap::None);
+    let before = first.checked_sub(1).and_then(|i| tokens.get(i));
+    let touches_before = tokens.get(first).is_some_and(|t| t.gap == Gap::None);
+    match after {
+        Some("#") => return true,
+        Some("+" | "&") if short => return true,
+        Some(".") if word_after && tokens.get(end + 1).is_some_and(|t| t.lower.starts_with(char::is_alphabetic)) => return true,
+        _ => {}
+    }
+    touches_before && before.is_some_and(|t| t.lower == "." || (short && matches!(t.lower.as_str(), "&" | "+" | "#")) || t.lower.starts_with(char::is_alphanumeric))
+}
+
+/// Whether the spelling is only a part of a web or mail address.
+fn in_address(text: &str, tokens: &[Token], first: usize, end: usize) -> bool {
+    let (Some(from), Some(to)) = (tokens.get(first).map(|t| t.start), end.checked_sub(1).and_then(|i| tokens.get(i)).map(|t| t.end)) else {
+        return false;
+    };
+    let outside = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '<' | '>' | '|' | '"');
+    let start = text.get(..from).and_then(|s| s.rfind(outside)).map_or(0, |i| i + 1);
+    let stop = text.get(to..).and_then(|s| s.find(outside)).map_or(text.len(), |i| to + i);
+    let Some(word) = text.get(start..stop).map(|w| w.trim_matches(|c: char| matches!(c, '.' | ':' | '!' | '?'))) else { return false };
+    let longer = word.len() > to - from;
+    longer && looks_like_address(word)
+}
+
+fn looks_like_address(word: &str) -> bool {
+    const TOP_LEVEL: &[&str] = &["com", "org", "net", "io", "dev", "me", "ai", "co", "edu", "gov", "example", "app", "de", "uk", "eu", "fr", "ch", "info"];
+    if word.contains("://") || word.starts_with("www.") {
+        return true;
+    }
+    if let Some((user, host)) = word.split_once('@') {
+        return !user.is_empty() && host.contains('.');
+    }
+    let host = word.split('/').next().unwrap_or_default();
+    let path = word.len() > host.len();
+    host.rsplit_once('.').is_some_and(|(name, top)| name.len() > 1 && TOP_LEVEL.contains(&top) && (path || name.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '.' | '-' | '0'..='9'))))
+}
