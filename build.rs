@@ -28,7 +28,15 @@ mod catalogue;
 fn main() {
     println!("cargo::rerun-if-changed=data");
     println!("cargo::rerun-if-changed=build.rs");
-    for shared in ["vocabulary/pack", "vocabulary/source", "vocabulary/tokens", "bank/check", "bank/pack", "bank/source", "catalogue"] {
+    for shared in [
+        "vocabulary/pack",
+        "vocabulary/source",
+        "vocabulary/tokens",
+        "bank/check",
+        "bank/pack",
+        "bank/source",
+        "catalogue",
+    ] {
         println!("cargo::rerun-if-changed=src/{shared}.rs");
     }
     if let Err(findings) = run() {
@@ -81,9 +89,15 @@ fn run() -> Result<(), Vec<String>> {
         let topic = stem.filter(|s| topics.contains(s));
         entries.extend(bank::source::parse(&name, topic, &text, &mut findings));
     }
-    findings.extend(bank::check::references(&entries, &bank::check::Known { topics: &topics, roles: &roles, skill: &resolve }));
+    findings.extend(bank::check::references(
+        &entries,
+        &bank::check::Known { topics: &topics, roles: &roles, skill: &resolve },
+    ));
     if !findings.is_empty() {
-        return Err(findings.into_iter().map(|f| format!("{}:{}: {} [{}]", f.file, f.line, f.message, f.code)).collect());
+        return Err(findings
+            .into_iter()
+            .map(|f| format!("{}:{}: {} [{}]", f.file, f.line, f.message, f.code))
+            .collect());
     }
     let packed = bank::pack::pack(&entries, &resolve).map_err(|e| vec![e])?;
     write("bank.heads", &packed.heads)?;
@@ -91,10 +105,14 @@ fn run() -> Result<(), Vec<String>> {
 
     let texts: Vec<(String, String)> = files(Path::new("data/roles/guides"), "md")?
         .into_iter()
-        .map(|(name, text)| (Path::new(&name).file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(), text))
+        .map(|(name, text)| {
+            (Path::new(&name).file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(), text)
+        })
         .collect();
     if let Some((name, _)) = texts.iter().find(|(name, _)| !roles.contains(&name.as_str())) {
-        return Err(vec![format!("data/roles/guides/{name}.md: `{name}` is no role of data/roles/roles.txt [guide-role]")]);
+        return Err(vec![format!(
+            "data/roles/guides/{name}.md: `{name}` is no role of data/roles/roles.txt [guide-role]"
+        )]);
     }
     write("guides.bin", &postcard::to_stdvec(&texts).map_err(|e| vec![e.to_string()])?)
 }

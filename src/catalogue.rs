@@ -31,8 +31,17 @@ pub struct Role {
 
 /// Topics that any role may meet, whether or not its guide lists them.
 pub const GENERAL_TOPICS: &[&str] = &[
-    "algorithms", "languages", "software-design", "testing", "performance", "ownership", "collaboration", "ambiguity", "mentoring",
-    "communication", "motivation",
+    "algorithms",
+    "languages",
+    "software-design",
+    "testing",
+    "performance",
+    "ownership",
+    "collaboration",
+    "ambiguity",
+    "mentoring",
+    "communication",
+    "motivation",
 ];
 
 /// All topics, in the order of the file.
@@ -54,9 +63,12 @@ pub fn roles() -> &'static [Role] {
     PARSED.get_or_init(|| {
         rows(ROLES)
             .filter_map(|row| match row.as_slice() {
-                &[id, name, topics, titles] => {
-                    Some(Role { id, name, topics: topics.split_whitespace().collect(), titles: titles.split(',').map(str::trim).collect() })
-                }
+                &[id, name, topics, titles] => Some(Role {
+                    id,
+                    name,
+                    topics: topics.split_whitespace().collect(),
+                    titles: titles.split(',').map(str::trim).collect(),
+                }),
                 _ => None,
             })
             .collect()

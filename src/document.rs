@@ -66,7 +66,13 @@ impl Document {
             }
             let words_at = text.len();
             text.extend(words.chars().map(|c| if c.is_control() && c != '\t' { ' ' } else { c }));
-            lines.push(Line { span: start..text.len(), words: words_at, kind: line.kind, page: line.page, gap_before: gap || line.gap_before });
+            lines.push(Line {
+                span: start..text.len(),
+                words: words_at,
+                kind: line.kind,
+                page: line.page,
+                gap_before: gap || line.gap_before,
+            });
             gap = false;
         }
         let in_doubt = draft.unreadable > DOUBTFUL;

@@ -116,10 +116,14 @@ pub fn of(role: &'static Role, bank: &Bank, all: bool) -> Guide {
 /// another, so that four of a kind never stand together.
 fn choose<'b>(bank: &'b Bank, role: &Role, topic: &str, all: bool) -> Vec<&'b Question> {
     let fits = |q: &&Question| q.topic == topic && (q.roles.is_empty() || q.roles.iter().any(|r| r == role.id));
-    let mut marked: Vec<&Question> = bank.questions().iter().filter(fits).filter(|q| q.guide.iter().any(|r| r == role.id)).collect();
-    let mut rest: Vec<&Question> = bank.questions().iter().filter(fits).filter(|q| !marked.iter().any(|m| m.id == q.id)).collect();
+    let mut marked: Vec<&Question> =
+        bank.questions().iter().filter(fits).filter(|q| q.guide.iter().any(|r| r == role.id)).collect();
+    let mut rest: Vec<&Question> =
+        bank.questions().iter().filter(fits).filter(|q| !marked.iter().any(|m| m.id == q.id)).collect();
     // A question that needs no product fits every reader of a guide.
-    rest.sort_by_key(|q| (q.skills.len(), !matches!(q.level, crate::terms::Level::Mid | crate::terms::Level::Senior), q.id.clone()));
+    rest.sort_by_key(|q| {
+        (q.skills.len(), !matches!(q.level, crate::terms::Level::Mid | crate::terms::Level::Senior), q.id.clone())
+    });
     if all {
         marked.extend(rest);
         return marked;
@@ -137,18 +141,25 @@ fn choose<'b>(bank: &'b Bank, role: &Role, topic: &str, all: bool) -> Vec<&'b Qu
 fn fast_answers(role: &Role, sections: &[Section], questions: usize, prepare: &[String]) -> Vec<FastAnswer> {
     let name = role.name;
     let an = if name.starts_with(['A', 'E', 'I', 'O']) { "an" } else { "a" };
-    let topics: Vec<String> = sections.iter().map(|s| s.heading.trim_end_matches(" interview questions").to_owned()).collect();
+    let topics: Vec<String> =
+        sections.iter().map(|s| s.heading.trim_end_matches(" interview questions").to_owned()).collect();
     let listed = match topics.split_last() {
         Some((last, some)) if !some.is_empty() => format!("{} and {last}", some.join(", ")),
         _ => topics.join(""),
     };
     let mut out = vec![FastAnswer {
         question: format!("What questions are asked in {an} {name} interview?"),
-        answer: format!("Mostly about {listed}. This page has {questions} questions on these {} topics, each with what a strong answer covers.", sections.len()),
+        answer: format!(
+            "Mostly about {listed}. This page has {questions} questions on these {} topics, each with what a strong answer covers.",
+            sections.len()
+        ),
     }];
     if let Some(first) = prepare.first() {
         let second = prepare.get(1).map(|s| format!(" {s}")).unwrap_or_default();
-        out.push(FastAnswer { question: format!("How do I prepare for {an} {name} interview?"), answer: format!("{first}{second}") });
+        out.push(FastAnswer {
+            question: format!("How do I prepare for {an} {name} interview?"),
+            answer: format!("{first}{second}"),
+        });
     }
     out
 }

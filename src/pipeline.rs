@@ -114,7 +114,14 @@ impl Toolkit {
     }
 
     /// Compares and ranks one pair.
-    pub fn tailor(&self, posting: &Posting, retrieval: &Retrieval, resume: &Resume, request: &Request, warnings: Vec<Warning>) -> Tailored {
+    pub fn tailor(
+        &self,
+        posting: &Posting,
+        retrieval: &Retrieval,
+        resume: &Resume,
+        request: &Request,
+        warnings: Vec<Warning>,
+    ) -> Tailored {
         let fit = compare::compare(posting, resume, &self.vocabulary);
         let view = self.view(posting, retrieval, resume, &fit);
         let ranking = rank::rank(view, &request.wish);
@@ -122,7 +129,13 @@ impl Toolkit {
     }
 
     /// All that a ranking looks at.
-    pub fn view<'a>(&'a self, posting: &'a Posting, retrieval: &'a Retrieval, resume: &'a Resume, fit: &'a Fit) -> View<'a> {
+    pub fn view<'a>(
+        &'a self,
+        posting: &'a Posting,
+        retrieval: &'a Retrieval,
+        resume: &'a Resume,
+        fit: &'a Fit,
+    ) -> View<'a> {
         View { posting, resume, fit, bank: &self.bank, retrieval, vocabulary: &self.vocabulary }
     }
 
@@ -142,7 +155,13 @@ impl Toolkit {
     ///
     /// # Errors
     /// [`TailorError`], and [`IndexError`] as its text.
-    pub fn run(&self, job: &Document, resume: &Document, today: Month, request: &Request) -> Result<Tailored, RunError> {
+    pub fn run(
+        &self,
+        job: &Document,
+        resume: &Document,
+        today: Month,
+        request: &Request,
+    ) -> Result<Tailored, RunError> {
         let posting = self.posting(job, request);
         let person = self.resume(resume, today)?;
         let retrieval = self.retrieve(&posting)?;
@@ -168,11 +187,20 @@ fn swapped(job: &Document, posting: &Posting) -> Option<Warning> {
     use crate::understand::headings::{Section, section_of};
     let sections: std::collections::BTreeSet<Section> =
         (0..job.lines.len()).filter(|&i| !job.is_bullet(i)).filter_map(|i| section_of(job.line(i))).collect();
-    let dated = (0..job.lines.len()).filter(|&i| crate::understand::dates::spans(job.line(i)).iter().any(|s| s.range)).count();
-    let resume = sections.contains(&Section::Education) && (sections.contains(&Section::Experience) || sections.contains(&Section::Skills)) && dated >= 2;
-    let asks = posting.parts.iter().any(|p| matches!(p, crate::understand::headings::Part::Duties | crate::understand::headings::Part::Preferred));
+    let dated =
+        (0..job.lines.len()).filter(|&i| crate::understand::dates::spans(job.line(i)).iter().any(|s| s.range)).count();
+    let resume = sections.contains(&Section::Education)
+        && (sections.contains(&Section::Experience) || sections.contains(&Section::Skills))
+        && dated >= 2;
+    let asks = posting
+        .parts
+        .iter()
+        .any(|p| matches!(p, crate::understand::headings::Part::Duties | crate::understand::headings::Part::Preferred));
     (resume && !asks).then(|| Warning {
         code: "job-looks-like-a-resume".to_owned(),
-        message: format!("{}: this looks like a resume, not a job posting; the posting comes first: jobfit tailor JOB RESUME", job.source),
+        message: format!(
+            "{}: this looks like a resume, not a job posting; the posting comes first: jobfit tailor JOB RESUME",
+            job.source
+        ),
     })
 }

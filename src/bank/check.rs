@@ -25,18 +25,31 @@ pub fn references(entries: &[Entry], known: &Known<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut ids: HashMap<&str, &Entry> = HashMap::new();
     for entry in entries {
-        let mut say = |code, message| findings.push(Finding { code, file: entry.file.clone(), line: entry.line, message });
+        let mut say =
+            |code, message| findings.push(Finding { code, file: entry.file.clone(), line: entry.line, message });
         if let Some(first) = ids.insert(&entry.id, entry) {
-            say("question-id-twice", format!("`{}` is already the id of {}:{}; give this question another", entry.id, first.file, first.line));
+            say(
+                "question-id-twice",
+                format!(
+                    "`{}` is already the id of {}:{}; give this question another",
+                    entry.id, first.file, first.line
+                ),
+            );
         }
         if !known.topics.contains(&entry.topic.as_str()) {
-            say("question-topic", format!("`{}` is no topic; see `jobfit guide` and data/roles/topics.txt", entry.topic));
+            say(
+                "question-topic",
+                format!("`{}` is no topic; see `jobfit guide` and data/roles/topics.txt", entry.topic),
+            );
         }
         for role in entry.roles.iter().chain(&entry.guide).filter(|r| !known.roles.contains(&r.as_str())) {
             say("question-role", format!("`{role}` is no role; `jobfit guide` lists them"));
         }
         for skill in entry.skills.iter().filter(|s| (known.skill)(s).is_none()) {
-            say("question-skill", format!("`{skill}` is not in the vocabulary; use a name that `jobfit skills` lists, or add it"));
+            say(
+                "question-skill",
+                format!("`{skill}` is not in the vocabulary; use a name that `jobfit skills` lists, or add it"),
+            );
         }
     }
     findings
@@ -58,11 +71,16 @@ pub fn near_duplicates(entries: &[Entry]) -> Vec<Finding> {
             seen.push(i);
         }
         for (other, n) in shared {
-            let (Some(entry), Some(first), Some(theirs)) = (entries.get(i), entries.get(other), sets.get(other)) else { continue };
+            let (Some(entry), Some(first), Some(theirs)) = (entries.get(i), entries.get(other), sets.get(other)) else {
+                continue;
+            };
             let union = set.len() + theirs.len() - n;
             let share = n as f64 / union.max(1) as f64;
             if share > DUPLICATE {
-                let message = format!("`{}` says nearly the same as `{}` ({}:{}); keep the better one", entry.id, first.id, first.file, first.line);
+                let message = format!(
+                    "`{}` says nearly the same as `{}` ({}:{}); keep the better one",
+                    entry.id, first.id, first.file, first.line
+                );
                 findings.push(Finding { code: "near-duplicate", file: entry.file.clone(), line: entry.line, message });
             }
         }

@@ -86,7 +86,8 @@ impl Bank {
     /// # Errors
     /// All findings, where there are any.
     pub fn with(&self, added: Vec<Entry>, vocabulary: &Vocabulary) -> Result<Self, BankError> {
-        let mut entries: Vec<Entry> = self.questions.iter().filter(|q| added.iter().all(|a| a.id != q.id)).map(|q| self.entry(q)).collect();
+        let mut entries: Vec<Entry> =
+            self.questions.iter().filter(|q| added.iter().all(|a| a.id != q.id)).map(|q| self.entry(q)).collect();
         entries.extend(added);
         Bank::of(&entries, vocabulary)
     }
@@ -109,8 +110,16 @@ impl Bank {
 
     /// What a person reads of a question. Empty where the tables are damaged.
     pub fn body(&self, question: &Question) -> Body<'_> {
-        let body = self.bodies.get(question.body..).and_then(|b| postcard::take_from_bytes(b).ok()).map(|(body, _)| body);
-        body.unwrap_or(Body { text: "", strong_answer: Vec::new(), follow_ups: Vec::new(), weak_answer: "", source: "", license: "" })
+        let body =
+            self.bodies.get(question.body..).and_then(|b| postcard::take_from_bytes(b).ok()).map(|(body, _)| body);
+        body.unwrap_or(Body {
+            text: "",
+            strong_answer: Vec::new(),
+            follow_ups: Vec::new(),
+            weak_answer: "",
+            source: "",
+            license: "",
+        })
     }
 
     /// A question as its source would say it, skills by their ids.

@@ -67,12 +67,14 @@ pub fn pack(entries: &[Entry], skill: &dyn Fn(&str) -> Option<String>) -> Result
     let mut bodies = Vec::new();
     let mut heads = Vec::with_capacity(sorted.len());
     for (entry, skills) in sorted.iter().zip(&skills) {
-        let place = |list: &[&str], word: &str| list.iter().position(|k| *k == word).and_then(|i| u8::try_from(i).ok()).unwrap_or(0);
+        let place = |list: &[&str], word: &str| {
+            list.iter().position(|k| *k == word).and_then(|i| u8::try_from(i).ok()).unwrap_or(0)
+        };
         heads.push(Head {
             id: &entry.id,
             topic: &entry.topic,
-            kind: place(&KINDS, &entry.kind),
-            level: place(&LEVELS, &entry.level),
+            kind: place(KINDS, &entry.kind),
+            level: place(LEVELS, &entry.level),
             skills: strs(skills),
             roles: strs(&entry.roles),
             guide: strs(&entry.guide),

@@ -81,7 +81,8 @@ pub fn parse(file: &str, topic: Option<&str>, text: &str, findings: &mut Vec<Fin
     let mut comment = false;
     for (number, raw) in (1..).zip(text.lines()) {
         let line = raw.trim();
-        let mut say = |code, message: String| findings.push(Finding { code, file: file.to_owned(), line: number, message });
+        let mut say =
+            |code, message: String| findings.push(Finding { code, file: file.to_owned(), line: number, message });
         if comment || line.starts_with("<!--") {
             comment = !line.ends_with("-->");
             continue;
@@ -134,7 +135,10 @@ fn read_line(line: &str, at: Part, entry: &mut Entry, part: &mut Part, say: &mut
     match at {
         Part::Fields => {
             let Some((field, value)) = line.split_once(':') else {
-                say("question-field", "expected a line such as `Kind: design`; leave a blank line before the question".to_owned());
+                say(
+                    "question-field",
+                    "expected a line such as `Kind: design`; leave a blank line before the question".to_owned(),
+                );
                 *part = Part::Text;
                 line.clone_into(&mut entry.text);
                 return;
@@ -150,7 +154,10 @@ fn read_line(line: &str, at: Part, entry: &mut Entry, part: &mut Part, say: &mut
                 "Guide" => entry.guide = list(),
                 "Source" => value.clone_into(&mut entry.source),
                 "License" => value.clone_into(&mut entry.license),
-                _ => say("question-field", format!("`{field}` is no field; use Kind, Level, Topic, Skills, Roles, Guide, Source or License")),
+                _ => say(
+                    "question-field",
+                    format!("`{field}` is no field; use Kind, Level, Topic, Skills, Roles, Guide, Source or License"),
+                ),
             }
         }
         Part::Text => extend(&mut entry.text, line),
@@ -188,12 +195,31 @@ fn check_entry(entry: &Entry, findings: &mut Vec<Finding>) {
     }
     let words = entry.text.split_whitespace().count();
     if !TEXT_WORDS.contains(&words) {
-        say("question-length", format!("`{id}` has {words} words; {} to {} tell a situation", TEXT_WORDS.start(), TEXT_WORDS.end()));
+        say(
+            "question-length",
+            format!("`{id}` has {words} words; {} to {} tell a situation", TEXT_WORDS.start(), TEXT_WORDS.end()),
+        );
     }
     if !POINTS.contains(&entry.strong_answer.len()) {
-        say("question-points", format!("`{id}` has {} points of a strong answer; give {} to {}", entry.strong_answer.len(), POINTS.start(), POINTS.end()));
+        say(
+            "question-points",
+            format!(
+                "`{id}` has {} points of a strong answer; give {} to {}",
+                entry.strong_answer.len(),
+                POINTS.start(),
+                POINTS.end()
+            ),
+        );
     }
     if !FOLLOW_UPS.contains(&entry.follow_ups.len()) {
-        say("question-follow-ups", format!("`{id}` has {} follow-ups; give {} to {}", entry.follow_ups.len(), FOLLOW_UPS.start(), FOLLOW_UPS.end()));
+        say(
+            "question-follow-ups",
+            format!(
+                "`{id}` has {} follow-ups; give {} to {}",
+                entry.follow_ups.len(),
+                FOLLOW_UPS.start(),
+                FOLLOW_UPS.end()
+            ),
+        );
     }
 }

@@ -54,14 +54,21 @@ pub fn find(posting: &Posting, resume: &Resume, matches: &[Match]) -> Vec<Gap> {
         }
     }
     for (i, m) in matches.iter().enumerate() {
-        let short = m.evidence == Evidence::Demonstrated && matches!((m.years_asked, m.years_shown), (Some(asked), Some(shown)) if shown + 0.5 < asked);
+        let short = m.evidence == Evidence::Demonstrated
+            && matches!((m.years_asked, m.years_shown), (Some(asked), Some(shown)) if shown + 0.5 < asked);
         let evidence = if short { Evidence::Short } else { m.evidence };
         if distance(evidence) == 0.0 || (met.get(i) == Some(&true) && evidence != Evidence::Short) {
             continue;
         }
         let strength = if m.strength == Strength::Preferred { 0.55 } else { 1.0 };
         let priority = round(f64::min(distance(evidence) * (0.4 + 0.6 * m.weight) * strength, 1.0));
-        gaps.push(Gap { of: i, evidence, priority, group: numbers.get(i).copied().flatten(), why: why(posting, resume, m, evidence) });
+        gaps.push(Gap {
+            of: i,
+            evidence,
+            priority,
+            group: numbers.get(i).copied().flatten(),
+            why: why(posting, resume, m, evidence),
+        });
     }
     gaps.sort_by(|a, b| b.priority.total_cmp(&a.priority).then(a.of.cmp(&b.of)));
     gaps
@@ -82,7 +89,9 @@ fn why(posting: &Posting, resume: &Resume, m: &Match, evidence: Evidence) -> Str
         ),
         (Evidence::Listed, Some(at)) => {
             let where_ = resume.sections.get(at - 1).map_or("text", |s| s.name());
-            format!("{wanted} on line {line}; the resume only names {name} ({where_}, line {at}), no dated work shows it")
+            format!(
+                "{wanted} on line {line}; the resume only names {name} ({where_}, line {at}), no dated work shows it"
+            )
         }
         (Evidence::Related, Some(at)) => {
             let siblings: Vec<&str> = m.related.iter().map(|n| n.name.as_str()).collect();

@@ -89,12 +89,21 @@ pub struct Fit {
 
 /// Compares.
 pub fn compare(posting: &Posting, resume: &Resume, vocabulary: &Vocabulary) -> Fit {
-    let matches: Vec<Match> = posting.asked.iter().enumerate().map(|(i, asked)| evidence(i, asked, resume, vocabulary)).collect();
+    let matches: Vec<Match> =
+        posting.asked.iter().enumerate().map(|(i, asked)| evidence(i, asked, resume, vocabulary)).collect();
     let years_in_field = years_in_field(posting, resume);
     let required = met(posting, &matches, Strength::Required);
     let preferred = met(posting, &matches, Strength::Preferred);
     let gaps = gaps::find(posting, resume, &matches);
-    Fit { score: score(posting, &matches), required, preferred, gaps, years_in_field, level: level(resume, years_in_field), matches }
+    Fit {
+        score: score(posting, &matches),
+        required,
+        preferred,
+        gaps,
+        years_in_field,
+        level: level(resume, years_in_field),
+        matches,
+    }
 }
 
 /// What the resume shows of one skill, directly, through what implies it, or through siblings.
@@ -108,13 +117,19 @@ fn evidence(index: usize, asked: &asked::Skill, resume: &Resume, vocabulary: &Vo
     shows.extend(resume.skills.iter().filter(|s| implies(s)));
     let best = shows.iter().map(|s| s.evidence).min();
     let entries: BTreeSet<usize> = shows.iter().flat_map(|s| &s.entries).copied().collect();
-    let spans: Vec<_> = entries.iter().filter_map(|&e| resume.entries.get(e)).filter_map(|e| e.span).map(|s| s.months(resume.today)).collect();
+    let spans: Vec<_> = entries
+        .iter()
+        .filter_map(|&e| resume.entries.get(e))
+        .filter_map(|e| e.span)
+        .map(|s| s.months(resume.today))
+        .collect();
     let years_shown = (!spans.is_empty()).then(|| dates::years(dates::union(spans)));
     let last_used = shows.iter().filter_map(|s| s.last_used).max();
     let siblings: Vec<&Shown> = match (best, asked.named.ix) {
         (None, Some(ix)) => {
             let of: Vec<_> = vocabulary.get(ix).map(|s| s.siblings().collect()).unwrap_or_default();
-            let mut found: Vec<&Shown> = resume.skills.iter().filter(|s| s.named.ix.is_some_and(|i| of.contains(&i))).collect();
+            let mut found: Vec<&Shown> =
+                resume.skills.iter().filter(|s| s.named.ix.is_some_and(|i| of.contains(&i))).collect();
             found.sort_by_key(|s| (s.evidence, std::cmp::Reverse(s.last_used), s.named.id.clone()));
             found
         }
@@ -128,7 +143,8 @@ fn evidence(index: usize, asked: &asked::Skill, resume: &Resume, vocabulary: &Vo
         (None, true, None) if resume.in_doubt => Evidence::Unknown,
         (None, true, None) => Evidence::Missing,
     };
-    let sources: Vec<&Shown> = if shows.is_empty() { siblings.iter().take(2).copied().collect() } else { shows.clone() };
+    let sources: Vec<&Shown> =
+        if shows.is_empty() { siblings.iter().take(2).copied().collect() } else { shows.clone() };
     let mut lines: Vec<usize> = Vec::new();
     for (i, shown) in sources.iter().enumerate() {
         // The strongest lines of the skill itself first, then one line of each that implies it.
@@ -147,7 +163,11 @@ fn evidence(index: usize, asked: &asked::Skill, resume: &Resume, vocabulary: &Vo
         strength: asked.strength,
         weight: asked.weight,
         evidence,
-        related: if evidence == Evidence::Related { siblings.iter().take(3).map(|s| s.named.clone()).collect() } else { Vec::new() },
+        related: if evidence == Evidence::Related {
+            siblings.iter().take(3).map(|s| s.named.clone()).collect()
+        } else {
+            Vec::new()
+        },
         years_asked: asked.years,
         years_shown: if evidence == Evidence::Demonstrated { years_shown } else { None },
         last_used,
@@ -181,7 +201,12 @@ fn literally(asked: &asked::Skill, resume: &Resume) -> Option<(Evidence, usize)>
     let found: Vec<usize> = resume.lines.iter().enumerate().filter(|(_, l)| stands(l)).map(|(i, _)| i).collect();
     let used = found.iter().find(|&&line| {
         resume.entries.iter().any(|e| {
-            let own = matches!(e.section, crate::understand::headings::Section::Experience | crate::understand::headings::Section::Projects | crate::understand::headings::Section::Publications);
+            let own = matches!(
+                e.section,
+                crate::understand::headings::Section::Experience
+                    | crate::understand::headings::Section::Projects
+                    | crate::understand::headings::Section::Publications
+            );
             own && e.span.is_some() && e.lines.contains(&line) && !e.head.contains(&line)
         })
     });
@@ -224,9 +249,11 @@ fn score(posting: &Posting, matches: &[Match]) -> Option<f64> {
     let mut sum = 0.0;
     let mut of = 0.0;
     for unit in units(posting, matches) {
-        let members: Vec<&Match> = unit.iter().filter_map(|&i| matches.get(i)).filter(|m| m.evidence != Evidence::Unknown).collect();
+        let members: Vec<&Match> =
+            unit.iter().filter_map(|&i| matches.get(i)).filter(|m| m.evidence != Evidence::Unknown).collect();
         let weight = members.iter().map(|m| m.weight).fold(0.0, f64::max);
-        sum += weight * members.iter().map(|m| credit(m.evidence) * if m.stale { 0.8 } else { 1.0 }).fold(0.0, f64::max);
+        sum +=
+            weight * members.iter().map(|m| credit(m.evidence) * if m.stale { 0.8 } else { 1.0 }).fold(0.0, f64::max);
         of += weight;
     }
     (of > 0.0).then(|| round(sum / of))
@@ -234,7 +261,22 @@ fn score(posting: &Posting, matches: &[Match]) -> Option<f64> {
 
 /// Roles whose work counts as experience for one another.
 const FAMILIES: [&[&str]; 6] = [
-    &["backend-engineer", "frontend-engineer", "full-stack-engineer", "mobile-engineer", "embedded-engineer", "ai-engineer", "ml-engineer", "data-engineer", "devops-engineer", "site-reliability-engineer", "cloud-architect", "security-engineer", "qa-engineer", "engineering-manager"],
+    &[
+        "backend-engineer",
+        "frontend-engineer",
+        "full-stack-engineer",
+        "mobile-engineer",
+        "embedded-engineer",
+        "ai-engineer",
+        "ml-engineer",
+        "data-engineer",
+        "devops-engineer",
+        "site-reliability-engineer",
+        "cloud-architect",
+        "security-engineer",
+        "qa-engineer",
+        "engineering-manager",
+    ],
     &["data-engineer", "data-analyst", "data-scientist", "ml-engineer", "ai-engineer"],
     &["devops-engineer", "site-reliability-engineer", "cloud-architect", "security-engineer", "support-engineer"],
     &["product-manager", "program-manager", "engineering-manager"],
@@ -250,14 +292,19 @@ fn years_in_field(posting: &Posting, resume: &Resume) -> Option<f64> {
         .positions()
         .filter(|entry| {
             let by_title = role::of_title(&entry.title).is_some_and(|(role, _)| match wanted {
-                Some(wanted) => role.id == wanted || FAMILIES.iter().any(|f| f.contains(&role.id) && f.contains(&wanted)),
+                Some(wanted) => {
+                    role.id == wanted || FAMILIES.iter().any(|f| f.contains(&role.id) && f.contains(&wanted))
+                }
                 None => true,
             });
             let place = resume.entries.iter().position(|e| std::ptr::eq(e, *entry));
             let used = resume
                 .skills
                 .iter()
-                .filter(|s| place.is_some_and(|p| s.entries.contains(&p)) && posting.asked.iter().any(|a| a.named.id == s.named.id))
+                .filter(|s| {
+                    place.is_some_and(|p| s.entries.contains(&p))
+                        && posting.asked.iter().any(|a| a.named.id == s.named.id)
+                })
                 .count();
             by_title || used >= 2
         })

@@ -12,10 +12,14 @@ use std::sync::Arc;
 
 use tantivy::collector::TopDocs;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
-use tantivy::directory::{Directory, DirectoryLock, FileHandle, Lock, OwnedBytes, RamDirectory, WatchCallback, WatchHandle, WritePtr};
+use tantivy::directory::{
+    Directory, DirectoryLock, FileHandle, Lock, OwnedBytes, RamDirectory, WatchCallback, WatchHandle, WritePtr,
+};
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{LowerCaser, SimpleTokenizer, TextAnalyzer, Token, TokenFilter, TokenStream, Tokenizer, TokenizerManager};
+use tantivy::tokenizer::{
+    LowerCaser, SimpleTokenizer, TextAnalyzer, Token, TokenFilter, TokenStream, Tokenizer, TokenizerManager,
+};
 use tantivy::{Index, IndexReader, IndexSettings, ReloadPolicy, SingleSegmentIndexWriter, TantivyDocument, Term};
 
 use crate::bank::Bank;
@@ -87,9 +91,66 @@ impl<T: TokenStream> TokenStream for StemStream<T> {
 
 /// Words that stand in every question and tell nothing apart.
 const STOP: &[&str] = &[
-    "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "do", "does", "for", "from", "have", "how", "if", "in", "is", "it", "its", "no", "not", "of", "on", "one",
-    "or", "our", "so", "that", "the", "their", "them", "then", "they", "this", "to", "two", "we", "what", "when", "which", "who", "will", "with", "would", "you", "your",
-    "experience", "work", "team", "strong", "knowledge", "year", "abil", "skill", "good", "understand", "use", "new",
+    "a",
+    "an",
+    "and",
+    "are",
+    "as",
+    "at",
+    "be",
+    "but",
+    "by",
+    "can",
+    "do",
+    "does",
+    "for",
+    "from",
+    "have",
+    "how",
+    "if",
+    "in",
+    "is",
+    "it",
+    "its",
+    "no",
+    "not",
+    "of",
+    "on",
+    "one",
+    "or",
+    "our",
+    "so",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "they",
+    "this",
+    "to",
+    "two",
+    "we",
+    "what",
+    "when",
+    "which",
+    "who",
+    "will",
+    "with",
+    "would",
+    "you",
+    "your",
+    "experience",
+    "work",
+    "team",
+    "strong",
+    "knowledge",
+    "year",
+    "abil",
+    "skill",
+    "good",
+    "understand",
+    "use",
+    "new",
 ];
 
 const TOKENIZER: &str = "bank";
@@ -112,9 +173,17 @@ struct Fields {
 
 fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
-    let words = TextOptions::default().set_indexing_options(TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(IndexRecordOption::WithFreqs));
-    let raw = TextOptions::default().set_indexing_options(TextFieldIndexing::default().set_tokenizer("raw").set_index_option(IndexRecordOption::Basic));
-    let fields = Fields { text: builder.add_text_field("text", words.clone()), points: builder.add_text_field("points", words), skill: builder.add_text_field("skill", raw) };
+    let words = TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(IndexRecordOption::WithFreqs),
+    );
+    let raw = TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default().set_tokenizer("raw").set_index_option(IndexRecordOption::Basic),
+    );
+    let fields = Fields {
+        text: builder.add_text_field("text", words.clone()),
+        points: builder.add_text_field("points", words),
+        skill: builder.add_text_field("skill", raw),
+    };
     (builder.build(), fields)
 }
 
@@ -149,7 +218,12 @@ impl BankIndex {
     ///
     /// # Errors
     /// [`IndexError`].
-    pub fn search(&self, words: &[(String, f32)], skills: &[(String, f32)], most: usize) -> Result<Vec<(usize, f32)>, IndexError> {
+    pub fn search(
+        &self,
+        words: &[(String, f32)],
+        skills: &[(String, f32)],
+        most: usize,
+    ) -> Result<Vec<(usize, f32)>, IndexError> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         let mut add = |field: Field, text: &str, weight: f32, option: IndexRecordOption| {
             let query = TermQuery::new(Term::from_field_text(field, text), option);
@@ -167,7 +241,8 @@ impl BankIndex {
         }
         let searcher = self.reader.searcher();
         let found = searcher.search(&BooleanQuery::new(clauses), &TopDocs::with_limit(most.max(1)).order_by_score())?;
-        let mut found: Vec<(usize, f32)> = found.into_iter().filter_map(|(score, at)| Some((usize::try_from(at.doc_id).ok()?, score))).collect();
+        let mut found: Vec<(usize, f32)> =
+            found.into_iter().filter_map(|(score, at)| Some((usize::try_from(at.doc_id).ok()?, score))).collect();
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         Ok(found)
     }
@@ -180,7 +255,11 @@ pub fn terms(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     while stream.advance() {
         let word = &stream.token().text;
-        if word.len() > 1 && !STOP.contains(&word.as_str()) && !word.chars().all(|c| c.is_ascii_digit()) && !out.contains(word) {
+        if word.len() > 1
+            && !STOP.contains(&word.as_str())
+            && !word.chars().all(|c| c.is_ascii_digit())
+            && !out.contains(word)
+        {
             out.push(word.clone());
         }
     }
@@ -194,7 +273,8 @@ fn build(bank: &Bank) -> Result<(Index, RamDirectory), IndexError> {
     let (schema, fields) = schema();
     let directory = RamDirectory::create();
     let builder = Index::builder().schema(schema).settings(IndexSettings::default()).tokenizers(tokenizers());
-    let mut writer: SingleSegmentIndexWriter<TantivyDocument> = builder.single_segment_index_writer(directory.clone(), BUDGET)?;
+    let mut writer: SingleSegmentIndexWriter<TantivyDocument> =
+        builder.single_segment_index_writer(directory.clone(), BUDGET)?;
     for question in bank.questions() {
         let body = bank.body(question);
         let mut document = TantivyDocument::new();
@@ -240,9 +320,16 @@ impl Packed {
 /// [`IndexError`].
 pub fn packed(bank: &Bank) -> Result<Vec<u8>, IndexError> {
     let (index, directory) = build(bank)?;
-    let segment = index.searchable_segment_ids()?.first().map(tantivy::index::SegmentId::uuid_string).unwrap_or_default();
+    let segment =
+        index.searchable_segment_ids()?.first().map(tantivy::index::SegmentId::uuid_string).unwrap_or_default();
     let fixed = "0".repeat(32);
-    let hyphenated = |hex: &str| [(0, 8), (8, 12), (12, 16), (16, 20), (20, 32)].iter().filter_map(|&(a, b)| hex.get(a..b)).collect::<Vec<_>>().join("-");
+    let hyphenated = |hex: &str| {
+        [(0, 8), (8, 12), (12, 16), (16, 20), (20, 32)]
+            .iter()
+            .filter_map(|&(a, b)| hex.get(a..b))
+            .collect::<Vec<_>>()
+            .join("-")
+    };
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     for path in index.directory().list_managed_files() {
         let Ok(bytes) = directory.atomic_read(&path) else { continue };
@@ -251,7 +338,9 @@ pub fn packed(bank: &Bank) -> Result<Vec<u8>, IndexError> {
             continue;
         }
         let bytes = if name.ends_with(".json") {
-            let text = String::from_utf8_lossy(&bytes).replace(&hyphenated(&segment), &hyphenated(&fixed)).replace(&segment, &fixed);
+            let text = String::from_utf8_lossy(&bytes)
+                .replace(&hyphenated(&segment), &hyphenated(&fixed))
+                .replace(&segment, &fixed);
             text.into_bytes()
         } else {
             bytes

@@ -28,7 +28,8 @@ pub fn all(view: View<'_>, ranked: &[topics::Ranked]) -> Vec<Made> {
 
 /// A line short enough to stand in a question: its first sentence, cut at a clause where it is longer than `words`.
 pub(super) fn shortened(line: &str, words: usize) -> String {
-    let sentence = crate::understand::sentences::sentences(line).into_iter().next().and_then(|r| line.get(r)).unwrap_or(line);
+    let sentence =
+        crate::understand::sentences::sentences(line).into_iter().next().and_then(|r| line.get(r)).unwrap_or(line);
     let sentence = sentence.trim_end_matches(['.', ';', ',', ' ']);
     if sentence.split_whitespace().count() <= words {
         return sentence.to_owned();

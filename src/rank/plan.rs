@@ -29,7 +29,12 @@ const QUICK: usize = 30;
 /// Each topic gets time in proportion to its priority, at least [`LEAST`] and at most [`MOST`] minutes. Where the hours do
 /// not reach, the least urgent topics are left out. Within the plan, what is quickly gained stands before long studies of
 /// the same urgency.
-pub fn make(ranked: &[topics::Ranked], questions: &[Candidate], hours: f64, days: usize) -> (Vec<Block>, Vec<&'static str>) {
+pub fn make(
+    ranked: &[topics::Ranked],
+    questions: &[Candidate],
+    hours: f64,
+    days: usize,
+) -> (Vec<Block>, Vec<&'static str>) {
     let total = minutes(hours);
     let mut wanted: Vec<(&topics::Ranked, usize)> = Vec::new();
     let mut left_out = Vec::new();
@@ -58,7 +63,13 @@ pub fn make(ranked: &[topics::Ranked], questions: &[Candidate], hours: f64, days
     }
     // Quick wins first among neighbours in urgency: bands of priority, then the shorter block.
     let band = |t: &topics::Ranked| (t.priority * 4.0).round() as i64;
-    wanted.sort_by(|a, b| band(b.0).cmp(&band(a.0)).then(a.1.cmp(&b.1)).then(b.0.priority.total_cmp(&a.0.priority)).then(a.0.topic.id.cmp(b.0.topic.id)));
+    wanted.sort_by(|a, b| {
+        band(b.0)
+            .cmp(&band(a.0))
+            .then(a.1.cmp(&b.1))
+            .then(b.0.priority.total_cmp(&a.0.priority))
+            .then(a.0.topic.id.cmp(b.0.topic.id))
+    });
     let a_day = total.div_ceil(days);
     let mut blocks = Vec::new();
     let (mut day, mut used) = (1, 0);
@@ -72,13 +83,23 @@ pub fn make(ranked: &[topics::Ranked], questions: &[Candidate], hours: f64, days
             }
             let room = if day < days { a_day.saturating_sub(used) } else { rest };
             // A remainder too short to help goes with the block before it.
-            let now = if rest <= room || rest - room.min(rest) < LEAST { rest } else if room < LEAST { 0 } else { room };
+            let now = if rest <= room || rest - room.min(rest) < LEAST {
+                rest
+            } else if room < LEAST {
+                0
+            } else {
+                room
+            };
             if now == 0 {
                 day += 1;
                 used = 0;
                 continue;
             }
-            let why = format!("priority {:.2}: {}", topic.priority, topic.why.first().map_or("likely to come up", String::as_str));
+            let why = format!(
+                "priority {:.2}: {}",
+                topic.priority,
+                topic.why.first().map_or("likely to come up", String::as_str)
+            );
             blocks.push(Block { day, minutes: now, topic: topic.topic.id, questions: ids.clone(), why });
             used += now;
             rest -= now;
@@ -99,12 +120,26 @@ mod tests {
 
     fn topic(id: &str, likelihood: f64, strength: f64) -> topics::Ranked {
         let topic = catalogue::topic(id).expect("a topic of the catalogue");
-        topics::Ranked { topic, likelihood, strength, priority: likelihood * (1.0 - 0.8 * strength), matches: vec![], why: vec![], line: None }
+        topics::Ranked {
+            topic,
+            likelihood,
+            strength,
+            priority: likelihood * (1.0 - 0.8 * strength),
+            matches: vec![],
+            why: vec![],
+            line: None,
+        }
     }
 
     #[test]
     fn a_plan_fits_its_hours_and_says_what_does_not() {
-        let ranked = [topic("messaging", 0.9, 0.1), topic("caching", 0.8, 0.2), topic("databases", 0.7, 0.3), topic("security", 0.5, 0.5), topic("testing", 0.4, 0.5)];
+        let ranked = [
+            topic("messaging", 0.9, 0.1),
+            topic("caching", 0.8, 0.2),
+            topic("databases", 0.7, 0.3),
+            topic("security", 0.5, 0.5),
+            topic("testing", 0.4, 0.5),
+        ];
         for hours in [0.5, 1.0, 2.5, 6.0] {
             for days in [1, 3] {
                 let (blocks, left_out) = make(&ranked, &[], hours, days);

@@ -60,10 +60,13 @@ impl Retrieval {
     }
 }
 
+/// Words or ids with their weights.
+type Weighted = Vec<(String, f32)>;
+
 /// The weighted words and skills of a requirement. A skill counts by its id and by its name; alternatives share.
-fn query(asked: &Requirement) -> (Vec<(String, f32)>, Vec<(String, f32)>) {
+fn query(asked: &Requirement) -> (Weighted, Weighted) {
     let share = if asked.any_of { 1.0 / (asked.skills.len().max(1) as f32).sqrt() } else { 1.0 };
-    let skills: Vec<(String, f32)> = asked.skills.iter().map(|s| (s.id.clone(), 2.0 * share)).collect();
+    let skills: Weighted = asked.skills.iter().map(|s| (s.id.clone(), 2.0 * share)).collect();
     let names: Vec<String> = asked.skills.iter().flat_map(|s| terms(&s.name)).collect();
     let words = terms(&asked.text).into_iter().map(|w| {
         let weight = if names.contains(&w) { 1.2 } else { 0.7 };

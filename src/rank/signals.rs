@@ -16,7 +16,8 @@ const WEIGHTS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/ra
 pub fn weight(signal: &str) -> f64 {
     static PARSED: OnceLock<HashMap<&'static str, f64>> = OnceLock::new();
     let weights = PARSED.get_or_init(|| {
-        let rows = WEIGHTS.lines().filter(|l| !l.starts_with('#')).map(|l| l.split('|').map(str::trim).collect::<Vec<_>>());
+        let rows =
+            WEIGHTS.lines().filter(|l| !l.starts_with('#')).map(|l| l.split('|').map(str::trim).collect::<Vec<_>>());
         rows.filter_map(|row| Some((*row.first()?, row.get(1)?.parse().ok()?))).collect()
     });
     weights.get(signal).copied().unwrap_or(0.0)
@@ -39,7 +40,8 @@ impl<'a> Signals<'a> {
     /// Gathers what the signals look at.
     pub fn of(view: View<'a>, ranked: &'a [topics::Ranked]) -> Self {
         let matches: HashMap<&str, &Match> = view.fit.matches.iter().map(|m| (m.named.id.as_str(), m)).collect();
-        let gaps = view.fit.gaps.iter().filter_map(|g| Some((view.fit.matches.get(g.of)?.named.id.as_str(), g))).collect();
+        let gaps =
+            view.fit.gaps.iter().filter_map(|g| Some((view.fit.matches.get(g.of)?.named.id.as_str(), g))).collect();
         Signals {
             view,
             topics: ranked.iter().map(|t| (t.topic.id, t)).collect(),
@@ -55,7 +57,10 @@ impl<'a> Signals<'a> {
         let role = self.view.posting.role.as_ref().map(|g| g.role.id);
         let fits_role = |q: &Question| q.roles.is_empty() || role.is_none_or(|r| q.roles.iter().any(|o| o == r));
         let questions = self.view.bank.questions().iter().enumerate();
-        questions.filter(|(_, q)| self.topics.contains_key(q.topic) && fits_role(q)).map(|(place, q)| self.candidate(place, q)).collect()
+        questions
+            .filter(|(_, q)| self.topics.contains_key(q.topic) && fits_role(q))
+            .map(|(place, q)| self.candidate(place, q))
+            .collect()
     }
 
     fn candidate(&self, place: usize, question: &Question) -> Candidate {
@@ -113,13 +118,17 @@ impl<'a> Signals<'a> {
 
     /// How likely the interview probes the question's topic.
     fn topic(&self, topic: &str) -> Said {
-        self.topics.get(topic).map_or(Said(0.0, String::new()), |t| Said(t.likelihood, t.why.first().cloned().unwrap_or_default()))
+        self.topics
+            .get(topic)
+            .map_or(Said(0.0, String::new()), |t| Said(t.likelihood, t.why.first().cloned().unwrap_or_default()))
     }
 
     /// How near the question is to a requirement, by the index.
     fn retrieval(&self, place: usize) -> Said {
         let near = self.view.retrieval.near(place);
-        let text = near.and_then(|n| self.view.posting.requirements.get(n.requirement)).map(|r| format!("near to line {}", r.line + 1));
+        let text = near
+            .and_then(|n| self.view.posting.requirements.get(n.requirement))
+            .map(|r| format!("near to line {}", r.line + 1));
         Said(near.map_or(0.0, |n| n.value), text.unwrap_or_default())
     }
 
@@ -129,17 +138,25 @@ impl<'a> Signals<'a> {
         let best = asked.iter().map(|m| m.weight).fold(0.0, f64::max);
         let share = if skills.is_empty() { 0.0 } else { asked.len() as f64 / skills.len() as f64 };
         let names: Vec<&str> = asked.iter().map(|m| m.named.name.as_str()).collect();
-        Said(best * (0.5 + 0.5 * share), if names.is_empty() { String::new() } else { format!("asks for {}", names.join(", ")) })
+        Said(
+            best * (0.5 + 0.5 * share),
+            if names.is_empty() { String::new() } else { format!("asks for {}", names.join(", ")) },
+        )
     }
 
     /// How much the question rehearses what the resume lacks.
     fn gap(&self, skills: &[&str], topic: &str) -> Said {
-        let of_skill = skills.iter().filter_map(|s| self.gaps.get(s).map(|g| (*s, g))).max_by(|a, b| a.1.priority.total_cmp(&b.1.priority));
+        let of_skill = skills
+            .iter()
+            .filter_map(|s| self.gaps.get(s).map(|g| (*s, g)))
+            .max_by(|a, b| a.1.priority.total_cmp(&b.1.priority));
         if let Some((skill, gap)) = of_skill {
             let name = self.matches.get(skill).map_or(skill, |m| m.named.name.as_str());
             return Said(gap.priority, format!("{name} is a gap"));
         }
-        self.topics.get(topic).map_or(Said(0.0, String::new()), |t| Said(0.6 * t.likelihood * (1.0 - t.strength), "the resume shows little of the topic".to_owned()))
+        self.topics.get(topic).map_or(Said(0.0, String::new()), |t| {
+            Said(0.6 * t.likelihood * (1.0 - t.strength), "the resume shows little of the topic".to_owned())
+        })
     }
 
     /// How near the question's level is to the job's: one step off costs a third.
@@ -147,13 +164,13 @@ impl<'a> Signals<'a> {
         let job = self.view.posting.level;
         let place = |l: Level| -> f64 {
             match l {
-            Level::Intern => 0.0,
-            Level::Junior => 0.7,
-            Level::Mid => 2.0,
-            Level::Senior => 3.0,
-            Level::Staff => 4.0,
-            Level::Manager => 4.5,
-            Level::Executive => 5.5,
+                Level::Intern => 0.0,
+                Level::Junior => 0.7,
+                Level::Mid => 2.0,
+                Level::Senior => 3.0,
+                Level::Staff => 4.0,
+                Level::Manager => 4.5,
+                Level::Executive => 5.5,
             }
         };
         let manages = |l: Level| matches!(l, Level::Manager | Level::Executive);
@@ -176,7 +193,10 @@ impl<'a> Signals<'a> {
             Kind::Case => "interview-case",
             _ => return Said(0.0, String::new()),
         };
-        self.hints.iter().find(|h| h.0 == class).map_or(Said(0.0, String::new()), |h| Said(1.0, format!("the posting announces it on line {}", h.1 + 1)))
+        self.hints
+            .iter()
+            .find(|h| h.0 == class)
+            .map_or(Said(0.0, String::new()), |h| Said(1.0, format!("the posting announces it on line {}", h.1 + 1)))
     }
 
     /// Whether the role's guide holds the question.
@@ -209,32 +229,61 @@ impl<'a> Signals<'a> {
             return true;
         }
         let Some(wanted) = self.view.vocabulary.by_id(id).map(|s| s.ix) else { return false };
-        self.view.fit.matches.iter().filter_map(|m| m.named.ix).filter_map(|ix| self.view.vocabulary.get(ix)).any(|s| s.implies().any(|i| i == wanted))
+        self.view
+            .fit
+            .matches
+            .iter()
+            .filter_map(|m| m.named.ix)
+            .filter_map(|ix| self.view.vocabulary.get(ix))
+            .any(|s| s.implies().any(|i| i == wanted))
     }
 
     /// The reasons for a question of the bank, each with a line that the person can check.
     fn because(&self, place: usize, question: &Question) -> Vec<Because> {
         let posting = self.view.posting;
         let mut out = Vec::new();
-        let asked = question.skills.iter().filter_map(|s| self.matches.get(s.as_str())).max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.asked.cmp(&a.asked)));
+        let asked = question
+            .skills
+            .iter()
+            .filter_map(|s| self.matches.get(s.as_str()))
+            .max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.asked.cmp(&a.asked)));
         let topic = self.topics.get(question.topic);
-        let near = self.view.retrieval.near(place).filter(|n| n.value > 0.55).and_then(|n| posting.requirements.get(n.requirement)).filter(|r| {
-            // A requirement without a skill of the topic is near by its words alone: no reason a person could check.
-            r.skills.iter().any(|s| question.skills.contains(&s.id) || self.of_topic(&s.id, question.topic))
-        });
-        let line = asked.and_then(|m| posting.asked.get(m.asked)).map(|a| (a.line, a.text.clone())).or_else(|| near.map(|r| (r.line, r.text.clone()))).or_else(|| {
-            topic.and_then(|t| t.line).map(|l| (l, posting.lines.get(l).cloned().unwrap_or_default()))
-        });
+        let near = self
+            .view
+            .retrieval
+            .near(place)
+            .filter(|n| n.value > 0.55)
+            .and_then(|n| posting.requirements.get(n.requirement))
+            .filter(|r| {
+                // A requirement without a skill of the topic is near by its words alone: no reason a person could check.
+                r.skills.iter().any(|s| question.skills.contains(&s.id) || self.of_topic(&s.id, question.topic))
+            });
+        let line = asked
+            .and_then(|m| posting.asked.get(m.asked))
+            .map(|a| (a.line, a.text.clone()))
+            .or_else(|| near.map(|r| (r.line, r.text.clone())))
+            .or_else(|| topic.and_then(|t| t.line).map(|l| (l, posting.lines.get(l).cloned().unwrap_or_default())));
         if let Some((line, text)) = line {
             out.push(Because { kind: "requirement", document: Some(Side::Job), line: Some(line), text });
         }
         if let Some(m) = asked.copied().or_else(|| topic.and_then(|t| topics::first_match(t, self.view.fit))) {
             out.extend(of_resume(m, self.gaps.contains_key(m.named.id.as_str())));
         }
-        if let Some(guess) = posting.role.as_ref().filter(|g| g.role.topics.contains(&question.topic) && out.len() < 3) {
-            out.push(Because { kind: "role", document: None, line: None, text: format!("typical of interviews for a {}", guess.role.name) });
+        if let Some(guess) = posting.role.as_ref().filter(|g| g.role.topics.contains(&question.topic) && out.len() < 3)
+        {
+            out.push(Because {
+                kind: "role",
+                document: None,
+                line: None,
+                text: format!("typical of interviews for a {}", guess.role.name),
+            });
         } else if out.is_empty() {
-            out.push(Because { kind: "level", document: None, line: None, text: format!("usual at the level of the job ({})", posting.level) });
+            out.push(Because {
+                kind: "level",
+                document: None,
+                line: None,
+                text: format!("usual at the level of the job ({})", posting.level),
+            });
         }
         out
     }
@@ -249,13 +298,30 @@ pub(super) fn of_resume(m: &Match, gap: bool) -> Option<Because> {
     let name = &m.named.name;
     let line = m.shown_in.first();
     match m.evidence {
-        Evidence::Demonstrated => line.map(|l| Because { kind: "claim", document: Some(Side::Resume), line: Some(l.line), text: l.text.clone() }),
+        Evidence::Demonstrated => line.map(|l| Because {
+            kind: "claim",
+            document: Some(Side::Resume),
+            line: Some(l.line),
+            text: l.text.clone(),
+        }),
         Evidence::Related if gap => {
             let names: Vec<&str> = m.related.iter().map(|r| r.name.as_str()).collect();
-            line.map(|l| Because { kind: "gap", document: Some(Side::Resume), line: Some(l.line), text: format!("no {name}; {} instead: {}", names.join(", "), l.text) })
+            line.map(|l| Because {
+                kind: "gap",
+                document: Some(Side::Resume),
+                line: Some(l.line),
+                text: format!("no {name}; {} instead: {}", names.join(", "), l.text),
+            })
         }
-        Evidence::Listed if gap => line.map(|l| Because { kind: "gap", document: Some(Side::Resume), line: Some(l.line), text: format!("{name} only named: {}", l.text) }),
-        Evidence::Missing if gap => Some(Because { kind: "gap", document: None, line: None, text: format!("no {name} in the resume") }),
+        Evidence::Listed if gap => line.map(|l| Because {
+            kind: "gap",
+            document: Some(Side::Resume),
+            line: Some(l.line),
+            text: format!("{name} only named: {}", l.text),
+        }),
+        Evidence::Missing if gap => {
+            Some(Because { kind: "gap", document: None, line: None, text: format!("no {name} in the resume") })
+        }
         _ => None,
     }
 }
@@ -263,14 +329,62 @@ pub(super) fn of_resume(m: &Match, gap: bool) -> Option<Because> {
 /// How usual each kind of question is, 0..=1, at a level and for a role.
 fn kind_mix(level: Level, role: Option<&str>) -> Vec<(Kind, f64)> {
     let mut mix = match level {
-        Level::Intern | Level::Junior => vec![(Kind::Coding, 0.9), (Kind::Debug, 0.8), (Kind::Explain, 0.9), (Kind::TradeOff, 0.6), (Kind::Design, 0.4), (Kind::Behavioral, 0.7), (Kind::Experience, 0.5), (Kind::Case, 0.5)],
-        Level::Mid => vec![(Kind::Coding, 0.7), (Kind::Debug, 0.9), (Kind::Explain, 0.7), (Kind::TradeOff, 0.9), (Kind::Design, 0.8), (Kind::Behavioral, 0.6), (Kind::Experience, 0.7), (Kind::Case, 0.6)],
-        Level::Senior => vec![(Kind::Coding, 0.5), (Kind::Debug, 0.8), (Kind::Explain, 0.5), (Kind::TradeOff, 1.0), (Kind::Design, 1.0), (Kind::Behavioral, 0.7), (Kind::Experience, 0.8), (Kind::Case, 0.6)],
-        Level::Staff => vec![(Kind::Coding, 0.3), (Kind::Debug, 0.6), (Kind::Explain, 0.4), (Kind::TradeOff, 1.0), (Kind::Design, 1.0), (Kind::Behavioral, 0.9), (Kind::Experience, 0.9), (Kind::Case, 0.7)],
-        Level::Manager | Level::Executive => vec![(Kind::Coding, 0.1), (Kind::Debug, 0.3), (Kind::Explain, 0.4), (Kind::TradeOff, 0.8), (Kind::Design, 0.6), (Kind::Behavioral, 1.0), (Kind::Experience, 1.0), (Kind::Case, 0.9)],
+        Level::Intern | Level::Junior => vec![
+            (Kind::Coding, 0.9),
+            (Kind::Debug, 0.8),
+            (Kind::Explain, 0.9),
+            (Kind::TradeOff, 0.6),
+            (Kind::Design, 0.4),
+            (Kind::Behavioral, 0.7),
+            (Kind::Experience, 0.5),
+            (Kind::Case, 0.5),
+        ],
+        Level::Mid => vec![
+            (Kind::Coding, 0.7),
+            (Kind::Debug, 0.9),
+            (Kind::Explain, 0.7),
+            (Kind::TradeOff, 0.9),
+            (Kind::Design, 0.8),
+            (Kind::Behavioral, 0.6),
+            (Kind::Experience, 0.7),
+            (Kind::Case, 0.6),
+        ],
+        Level::Senior => vec![
+            (Kind::Coding, 0.5),
+            (Kind::Debug, 0.8),
+            (Kind::Explain, 0.5),
+            (Kind::TradeOff, 1.0),
+            (Kind::Design, 1.0),
+            (Kind::Behavioral, 0.7),
+            (Kind::Experience, 0.8),
+            (Kind::Case, 0.6),
+        ],
+        Level::Staff => vec![
+            (Kind::Coding, 0.3),
+            (Kind::Debug, 0.6),
+            (Kind::Explain, 0.4),
+            (Kind::TradeOff, 1.0),
+            (Kind::Design, 1.0),
+            (Kind::Behavioral, 0.9),
+            (Kind::Experience, 0.9),
+            (Kind::Case, 0.7),
+        ],
+        Level::Manager | Level::Executive => vec![
+            (Kind::Coding, 0.1),
+            (Kind::Debug, 0.3),
+            (Kind::Explain, 0.4),
+            (Kind::TradeOff, 0.8),
+            (Kind::Design, 0.6),
+            (Kind::Behavioral, 1.0),
+            (Kind::Experience, 1.0),
+            (Kind::Case, 0.9),
+        ],
     };
     mix.extend([(Kind::Claim, 0.8), (Kind::Gap, 0.8)]);
-    let cases = matches!(role, Some("product-manager" | "data-analyst" | "product-designer" | "program-manager" | "data-scientist"));
+    let cases = matches!(
+        role,
+        Some("product-manager" | "data-analyst" | "product-designer" | "program-manager" | "data-scientist")
+    );
     for (kind, share) in &mut mix {
         if cases && *kind == Kind::Case {
             *share = 1.0;

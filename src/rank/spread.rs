@@ -30,9 +30,11 @@ pub fn choose(bank: &Bank, ranked: &[topics::Ranked], candidates: Vec<Candidate>
     let mut made_had: BTreeMap<Source, usize> = BTreeMap::new();
     while chosen.len() < wish.top {
         let taken_off = |c: &Candidate| {
-            let topic = topics_had.get(c.topic).copied().unwrap_or(0) as f64 / likelihood.get(c.topic).copied().unwrap_or(0.3).max(0.1);
+            let topic = topics_had.get(c.topic).copied().unwrap_or(0) as f64
+                / likelihood.get(c.topic).copied().unwrap_or(0.3).max(0.1);
             let kind = kinds_had.get(&c.kind).copied().unwrap_or(0) as f64;
-            let made = if c.source == Source::Bank { 0.0 } else { made_had.get(&c.source).copied().unwrap_or(0) as f64 };
+            let made =
+                if c.source == Source::Bank { 0.0 } else { made_had.get(&c.source).copied().unwrap_or(0) as f64 };
             TOPIC * topic + KIND * kind + MADE * made
         };
         let mut best: Option<(f64, usize)> = None;
@@ -56,7 +58,15 @@ pub fn choose(bank: &Bank, ranked: &[topics::Ranked], candidates: Vec<Candidate>
         let off = taken_off(&candidate);
         if off > 0.0 {
             let had = topics_had.get(candidate.topic).copied().unwrap_or(0);
-            candidate.score.add("spread", -1.0, off, format!("{had} question(s) on this topic stand before it, and {} of its kind", kinds_had.get(&candidate.kind).copied().unwrap_or(0)));
+            candidate.score.add(
+                "spread",
+                -1.0,
+                off,
+                format!(
+                    "{had} question(s) on this topic stand before it, and {} of its kind",
+                    kinds_had.get(&candidate.kind).copied().unwrap_or(0)
+                ),
+            );
         }
         debug_assert!((candidate.score.value - value).abs() < 1e-9, "a score is the sum of its parts");
         *topics_had.entry(candidate.topic).or_default() += 1;

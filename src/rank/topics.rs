@@ -54,7 +54,11 @@ const SKILL: f64 = 0.62;
 const ROLE: f64 = 0.36;
 const ROLE_STEP: f64 = 0.025;
 /// The chance that a line which speaks of a topic brings it up.
-const SAID: f64 = 0.42;
+const SAID: f64 = 0.22;
+/// Lines that are counted for a topic by their words; more say the same again.
+const SAID_LINES: usize = 3;
+/// Topics of character, of which a resume says little.
+const CHARACTER: [&str; 6] = ["ownership", "collaboration", "ambiguity", "mentoring", "communication", "stakeholders"];
 /// Topics under this likelihood are left out.
 const LEAST: f64 = 0.12;
 
@@ -74,14 +78,21 @@ pub fn rank(posting: &Posting, resume: &Resume, fit: &Fit, vocabulary: &Vocabula
     for (i, m) in fit.matches.iter().enumerate() {
         let Some(asked) = posting.asked.get(m.asked) else { continue };
         // Members of a group share its chance.
-        let shared = posting.groups.iter().find(|g| g.contains(&m.asked)).map_or(1.0, |g| 1.0 / (g.len() as f64).sqrt());
+        let shared =
+            posting.groups.iter().find(|g| g.contains(&m.asked)).map_or(1.0, |g| 1.0 / (g.len() as f64).sqrt());
         for (topic, share) in asked.topics.iter().zip(SHARES) {
             let slot = sign(&mut signs, topic, SKILL * m.weight * share * shared);
             slot.matches.push((i, share));
             slot.lines.push(asked.line);
         }
     }
+    let mut counted: BTreeMap<&'static str, usize> = BTreeMap::new();
     for (topic, line, weight) in said(posting) {
+        let count = counted.entry(topic).or_default();
+        *count += 1;
+        if *count > SAID_LINES {
+            continue;
+        }
         let slot = sign(&mut signs, topic, SAID * weight);
         slot.said.get_or_insert(line);
     }
@@ -91,12 +102,22 @@ pub fn rank(posting: &Posting, resume: &Resume, fit: &Fit, vocabulary: &Vocabula
     if motivation(posting, resume, fit) {
         sign(&mut signs, "motivation", 0.35);
     }
-    let mut ranked: Vec<Ranked> = signs.into_iter().filter_map(|(id, s)| topic(id, s, posting, resume, fit, vocabulary)).collect();
-    ranked.sort_by(|a, b| b.priority.total_cmp(&a.priority).then(b.likelihood.total_cmp(&a.likelihood)).then(a.topic.id.cmp(b.topic.id)));
+    let mut ranked: Vec<Ranked> =
+        signs.into_iter().filter_map(|(id, s)| topic(id, s, posting, resume, fit, vocabulary)).collect();
+    ranked.sort_by(|a, b| {
+        b.priority.total_cmp(&a.priority).then(b.likelihood.total_cmp(&a.likelihood)).then(a.topic.id.cmp(b.topic.id))
+    });
     ranked
 }
 
-fn topic(id: &'static str, signs: Signs, posting: &Posting, resume: &Resume, fit: &Fit, vocabulary: &Vocabulary) -> Option<Ranked> {
+fn topic(
+    id: &'static str,
+    signs: Signs,
+    posting: &Posting,
+    resume: &Resume,
+    fit: &Fit,
+    vocabulary: &Vocabulary,
+) -> Option<Ranked> {
     let topic = catalogue::topic(id)?;
     let likelihood = round(1.0 - signs.quiet);
     if likelihood < LEAST {
@@ -110,13 +131,26 @@ fn topic(id: &'static str, signs: Signs, posting: &Posting, resume: &Resume, fit
         weight(b).total_cmp(&weight(a)).then(a.0.cmp(&b.0))
     });
     let why = why(&signs, posting, fit, &matches);
-    let line = matches.first().and_then(|m| fit.matches.get(m.0)).and_then(|m| posting.asked.get(m.asked)).map(|a| a.line).or(signs.said);
-    Some(Ranked { topic, likelihood, strength, priority, matches: matches.into_iter().map(|m| m.0).collect(), why, line })
+    let line = matches
+        .first()
+        .and_then(|m| fit.matches.get(m.0))
+        .and_then(|m| posting.asked.get(m.asked))
+        .map(|a| a.line)
+        .or(signs.said);
+    Some(Ranked {
+        topic,
+        likelihood,
+        strength,
+        priority,
+        matches: matches.into_iter().map(|m| m.0).collect(),
+        why,
+        line,
+    })
 }
 
 /// The likely and weak before the likely and strong; nothing unlikely on top.
 fn priority(likelihood: f64, strength: f64) -> f64 {
-    likelihood * (1.0 - 0.8 * strength)
+    likelihood.powf(1.4) * (1.0 - 0.7 * strength)
 }
 
 /// What a grade of evidence shows of a topic.
@@ -145,7 +179,11 @@ fn strength(id: &str, signs: &Signs, resume: &Resume, fit: &Fit, vocabulary: &Vo
     let in_general = 1.0 - own.iter().fold(1.0, |quiet, s| quiet * (1.0 - s));
     if signs.matches.is_empty() {
         // Nothing is asked for that can be compared: half of what is there, and for topics of character a middling guess.
-        return if catalogue::GENERAL_TOPICS.contains(&id) || own.is_empty() { f64::max(0.45, 0.75 * in_general) } else { 0.85 * in_general };
+        return if catalogue::GENERAL_TOPICS.contains(&id) || own.is_empty() {
+            f64::max(0.45, 0.75 * in_general)
+        } else {
+            0.85 * in_general
+        };
     }
     let mut sum = 0.0;
     let mut of = 0.0;
@@ -158,13 +196,19 @@ fn strength(id: &str, signs: &Signs, resume: &Resume, fit: &Fit, vocabulary: &Vo
         seen.push(i);
         // A thing that another of its group already shows is no weakness.
         let met_by_group = fit.gaps.iter().all(|g| g.of != i);
-        let value = if met_by_group && m.evidence != Evidence::Unknown { f64::max(shows(m.evidence), 0.9) } else { shows(m.evidence) };
+        let value = if met_by_group && m.evidence != Evidence::Unknown {
+            f64::max(shows(m.evidence), 0.9)
+        } else {
+            shows(m.evidence)
+        };
         let value = if m.stale { value * 0.6 } else { value };
         sum += m.weight * share * value;
         of += m.weight * share;
     }
     let asked = if of > 0.0 { sum / of } else { 0.5 };
-    0.85 * asked + 0.15 * in_general
+    let strength = 0.85 * asked + 0.15 * in_general;
+    // Character shows in the stories one brings; a method that the resume does not name is no weakness of it.
+    if CHARACTER.contains(&id) { f64::max(strength, 0.6) } else { strength }
 }
 
 fn why(signs: &Signs, posting: &Posting, fit: &Fit, matches: &[(usize, f64)]) -> Vec<String> {
@@ -189,7 +233,12 @@ fn why(signs: &Signs, posting: &Posting, fit: &Fit, matches: &[(usize, f64)]) ->
         out.push(format!("typical of interviews for a {}", guess.role.name));
     }
     let names = |wanted: &[Evidence]| {
-        let mut names: Vec<&str> = matches.iter().filter_map(|m| fit.matches.get(m.0)).filter(|m| wanted.contains(&m.evidence)).map(|m| m.named.name.as_str()).collect();
+        let mut names: Vec<&str> = matches
+            .iter()
+            .filter_map(|m| fit.matches.get(m.0))
+            .filter(|m| wanted.contains(&m.evidence))
+            .map(|m| m.named.name.as_str())
+            .collect();
         names.dedup();
         names.truncate(4);
         names.join(", ")
@@ -217,7 +266,11 @@ fn said(posting: &Posting) -> Vec<(&'static str, usize, f64)> {
             .filter(|l| !l.starts_with('#'))
             .filter_map(|l| l.split_once('|'))
             .filter_map(|(topic, list)| {
-                let mut phrases: Vec<String> = list.split(',').map(|p| regex::escape(p.trim()).replace('_', "[[:alpha:]]*")).filter(|p| !p.is_empty()).collect();
+                let mut phrases: Vec<String> = list
+                    .split(',')
+                    .map(|p| regex::escape(p.trim()).replace('_', "[[:alpha:]]*"))
+                    .filter(|p| !p.is_empty())
+                    .collect();
                 phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
                 let topic = catalogue::topic(topic.trim())?.id;
                 Some((topic, Regex::new(&format!(r"\b(?:{})\b", phrases.join("|"))).ok()?))
@@ -278,8 +331,11 @@ fn by_level(posting: &Posting, add: &mut dyn FnMut(&'static str, f64)) {
 fn motivation(posting: &Posting, resume: &Resume, fit: &Fit) -> bool {
     let field = fit.years_in_field.unwrap_or(0.0);
     let short = posting.years.is_some_and(|asked| field + 1.0 < asked);
-    let changed = resume.years.is_some_and(|all| all > 1.5 && field < 0.5 * all);
-    let required_missing = fit.matches.iter().filter(|m| m.strength == Strength::Required && m.evidence == Evidence::Missing).count();
+    let latest = resume.positions().max_by_key(|e| e.span.map(|s| (s.end.unwrap_or(resume.today), s.start)));
+    let elsewhere = latest.is_some_and(|e| crate::understand::posting::role::of_title(&e.title).is_none());
+    let changed = elsewhere || resume.years.is_some_and(|all| all > 1.5 && field < 0.5 * all);
+    let required_missing =
+        fit.matches.iter().filter(|m| m.strength == Strength::Required && m.evidence == Evidence::Missing).count();
     short || changed || required_missing * 2 > fit.matches.len().max(4)
 }
 

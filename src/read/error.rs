@@ -15,10 +15,14 @@ pub enum ReadError {
         hint: &'static str,
     },
     /// Encrypted with a password.
-    #[error("the file is encrypted; decrypt it first, for example with `qpdf --decrypt --password=PASSWORD in.pdf out.pdf`")]
+    #[error(
+        "the file is encrypted; decrypt it first, for example with `qpdf --decrypt --password=PASSWORD in.pdf out.pdf`"
+    )]
     Encrypted,
     /// Pages without text.
-    #[error("no text on its {pages} page(s), it looks like a scan; make its text readable first, for example with `ocrmypdf in.pdf out.pdf`")]
+    #[error(
+        "no text on its {pages} page(s), it looks like a scan; make its text readable first, for example with `ocrmypdf in.pdf out.pdf`"
+    )]
     Scan {
         /// How many pages it has.
         pages: usize,

@@ -54,7 +54,11 @@ impl Reader<'_> {
         let limits = &self.limits;
         let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if size > limits.file_bytes {
-            return Err(ReadError::TooLarge { what: "file size", limit: format!("{} MiB", limits.file_bytes >> 20), hint: "export only the pages that matter" });
+            return Err(ReadError::TooLarge {
+                what: "file size",
+                limit: format!("{} MiB", limits.file_bytes >> 20),
+                hint: "export only the pages that matter",
+            });
         }
         let deadline = Deadline::after(limits.time);
         let name = Path::new(source).file_name().and_then(|n| n.to_str());

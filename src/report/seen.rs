@@ -54,7 +54,11 @@ impl Seen {
             source: document.source.clone(),
             format: document.format.name().to_owned(),
             lines: lines.collect(),
-            warnings: document.notes.iter().map(|n| Warning { code: n.code.to_owned(), message: n.message.clone() }).collect(),
+            warnings: document
+                .notes
+                .iter()
+                .map(|n| Warning { code: n.code.to_owned(), message: n.message.clone() })
+                .collect(),
         }
     }
 }
@@ -65,12 +69,32 @@ fn is_posting(document: &Document, vocabulary: &Vocabulary) -> bool {
         return true;
     }
     let parts = parts::assign(document);
-    let asked = parts.iter().filter(|p| matches!(p, Part::Required | Part::Duties | Part::Preferred | Part::Benefits | Part::Legal | Part::NotNeeded)).count();
+    let asked = parts
+        .iter()
+        .filter(|p| {
+            matches!(
+                p,
+                Part::Required | Part::Duties | Part::Preferred | Part::Benefits | Part::Legal | Part::NotNeeded
+            )
+        })
+        .count();
     let sections = sections::assign(document, vocabulary);
     let shown = sections
         .iter()
-        .filter(|s| matches!(s, Section::Experience | Section::Education | Section::Projects | Section::Publications | Section::Certificates | Section::Volunteering))
+        .filter(|s| {
+            matches!(
+                s,
+                Section::Experience
+                    | Section::Education
+                    | Section::Projects
+                    | Section::Publications
+                    | Section::Certificates
+                    | Section::Volunteering
+            )
+        })
         .count();
-    let dated = (0..document.lines.len()).filter(|&i| crate::understand::dates::spans(document.line(i)).iter().any(|s| s.range)).count();
+    let dated = (0..document.lines.len())
+        .filter(|&i| crate::understand::dates::spans(document.line(i)).iter().any(|s| s.range))
+        .count();
     asked > shown && dated < 3
 }

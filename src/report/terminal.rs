@@ -134,7 +134,11 @@ mod tests {
     #[test]
     fn lines_never_pass_the_width() {
         for columns in [8, 20, 80] {
-            for text in ["a few plain words that go on for a while and then some", "日本語の文字は二桁の幅を取ります とても長い単語", &"x".repeat(200)] {
+            for text in [
+                "a few plain words that go on for a while and then some",
+                "日本語の文字は二桁の幅を取ります とても長い単語",
+                &"x".repeat(200),
+            ] {
                 for line in wrap(text, columns) {
                     assert!(width(&line) <= columns, "{columns}: {line}");
                 }

@@ -65,8 +65,15 @@ impl Page<'_> {
             Some(company) => format!("{title} · {}", safe(company)),
             None => title,
         };
-        let role = value.job.role.as_ref().map_or_else(|| "role not clear".to_owned(), |r| if r.confidence < 0.5 { format!("perhaps {}", r.id) } else { r.id.clone() });
-        let years = value.job.years_required.filter(|y| *y > 0.0).map_or(String::new(), |y| format!(", {}+ years", crate::compare::gaps::plain(y)));
+        let role = value.job.role.as_ref().map_or_else(
+            || "role not clear".to_owned(),
+            |r| if r.confidence < 0.5 { format!("perhaps {}", r.id) } else { r.id.clone() },
+        );
+        let years = value
+            .job
+            .years_required
+            .filter(|y| *y > 0.0)
+            .map_or(String::new(), |y| format!(", {}+ years", crate::compare::gaps::plain(y)));
         self.apart(&title, &format!("{role}, {}{years}", value.job.level), |p, t| p.strong(t))?;
         let mut person = safe(&value.resume.source);
         if let Some(years) = value.resume.years {
@@ -75,24 +82,40 @@ impl Page<'_> {
                 person = format!("{person}, {} of them in this field", crate::compare::gaps::plain(field));
             }
         }
-        if let Some(last) = value.resume.positions.iter().max_by(|a, b| (a.end.is_none(), &a.end, &a.start).cmp(&(b.end.is_none(), &b.end, &b.start))) {
-            let at = if last.organization.is_empty() { String::new() } else { format!(" at {}", safe(&last.organization)) };
+        if let Some(last) = value
+            .resume
+            .positions
+            .iter()
+            .max_by(|a, b| (a.end.is_none(), &a.end, &a.start).cmp(&(b.end.is_none(), &b.end, &b.start)))
+        {
+            let at =
+                if last.organization.is_empty() { String::new() } else { format!(" at {}", safe(&last.organization)) };
             person = format!("{person}, last as {}{at}", safe(&last.title));
         }
         for line in wrap(&person, self.width) {
             self.line(&line)?;
         }
         self.line("")?;
-        let of = |m: super::value::MetValue, what: &str| if m.of == 0 { String::new() } else { format!("   {} of {} {what}", m.met, m.of) };
+        let of = |m: super::value::MetValue, what: &str| {
+            if m.of == 0 { String::new() } else { format!("   {} of {} {what}", m.met, m.of) }
+        };
         let counted = format!("{}{}", of(value.fit.required, "required"), of(value.fit.preferred, "preferred"));
-        let left = if counted.is_empty() { "  Nothing was asked for that could be compared".to_owned() } else { format!("  Asked for and shown by work{counted}") };
+        let left = if counted.is_empty() {
+            "  Nothing was asked for that could be compared".to_owned()
+        } else {
+            format!("  Asked for and shown by work{counted}")
+        };
         self.apart(&left, "guidance, no verdict", |_, t| t.to_owned())
     }
 
     fn questions(&mut self, value: &Tailored, options: &Options) -> io::Result<()> {
         let shown = if options.brief { BRIEF.0 } else { usize::MAX };
         let count = value.questions.len().min(shown);
-        let beside = if options.bank > 0 { format!("{count} of {} in the bank", thousands(options.bank)) } else { String::new() };
+        let beside = if options.bank > 0 {
+            format!("{count} of {} in the bank", thousands(options.bank))
+        } else {
+            String::new()
+        };
         self.heading("LIKELY QUESTIONS", &beside)?;
         if value.questions.is_empty() {
             return self.line("  None: nothing in the bank fits, or every question was filtered out.");
@@ -134,7 +157,14 @@ impl Page<'_> {
             }
         }
         for part in &question.parts {
-            let line = format!("      {:>6.3} = {:.2} × {:.2}  {}: {}", part.weight * part.value, part.weight, part.value, part.signal, safe(&part.why));
+            let line = format!(
+                "      {:>6.3} = {:.2} × {:.2}  {}: {}",
+                part.weight * part.value,
+                part.weight,
+                part.value,
+                part.signal,
+                safe(&part.why)
+            );
             self.line(&paint.quiet(&cut(&line, self.width)))?;
         }
         self.line("")
@@ -162,7 +192,11 @@ impl Page<'_> {
     fn quote(&mut self, label: &str, lead: &str, text: &str, quoted: bool, place: &str) -> io::Result<()> {
         let room = self.width - QUOTE;
         let most = (2 * room).saturating_sub(width(lead) + width(place) + 4);
-        let text = if quoted { format!("{lead}“{}”{place}", cut(text, most)) } else { format!("{lead}{}{place}", cut(text, most)) };
+        let text = if quoted {
+            format!("{lead}“{}”{place}", cut(text, most))
+        } else {
+            format!("{lead}{}{place}", cut(text, most))
+        };
         for (i, part) in wrap(&text, room).into_iter().enumerate() {
             let label = if i == 0 { label } else { "" };
             let line = format!("    {}{part}", self.paint.quiet(&format!("{label:<8}")));
@@ -174,7 +208,11 @@ impl Page<'_> {
     fn gaps(&mut self, value: &Tailored, options: &Options) -> io::Result<()> {
         self.heading("GAPS", "required first; quotes from both sides")?;
         if value.gaps.is_empty() {
-            let said = if value.fit.skills.is_empty() { "  None found, since no skill was asked for." } else { "  None: everything asked for is shown by dated work." };
+            let said = if value.fit.skills.is_empty() {
+                "  None found, since no skill was asked for."
+            } else {
+                "  None: everything asked for is shown by dated work."
+            };
             return self.line(said);
         }
         let mut groups: Vec<usize> = Vec::new();
@@ -212,8 +250,16 @@ impl Page<'_> {
         }
         match (best.evidence, of.shown_in.first()) {
             (Evidence::Short, _) => self.quote("yours", "", &safe(&best.why), false, "")?,
-            (Evidence::Listed, Some(shown)) => self.quote("yours", &format!("only named ({}): ", shown.section), &safe(&shown.text), true, &format!(" ({})", shown.line))?,
-            (_, Some(shown)) => self.quote("yours", "something close: ", &safe(&shown.text), true, &format!(" ({})", shown.line))?,
+            (Evidence::Listed, Some(shown)) => self.quote(
+                "yours",
+                &format!("only named ({}): ", shown.section),
+                &safe(&shown.text),
+                true,
+                &format!(" ({})", shown.line),
+            )?,
+            (_, Some(shown)) => {
+                self.quote("yours", "something close: ", &safe(&shown.text), true, &format!(" ({})", shown.line))?
+            }
             (_, None) => self.quote("yours", "", "nothing that shows it", false, "")?,
         }
         Ok(())
@@ -224,11 +270,28 @@ impl Page<'_> {
         let most = if options.brief { BRIEF.1 } else { 10 };
         let longest = value.topics.iter().take(most).map(|t| width(&t.name)).max().unwrap_or(0);
         for (i, topic) in value.topics.iter().take(most).enumerate() {
-            let asked: Vec<String> = value.questions.iter().filter(|q| q.topic == topic.id).map(|q| q.rank.to_string()).collect();
+            let asked: Vec<String> =
+                value.questions.iter().filter(|q| q.topic == topic.id).map(|q| q.rank.to_string()).collect();
             let bar = "▇".repeat(((topic.priority * 10.0).round() as usize).clamp(1, 10));
-            let likely = if topic.likelihood >= 0.65 { "likely" } else if topic.likelihood >= 0.35 { "possible" } else { "less likely" };
-            let shown = if topic.strength >= 0.65 { "strong: bring your story" } else if topic.strength >= 0.4 { "some" } else { "weak" };
-            let questions = if asked.is_empty() { String::new() } else { format!("{} {}", if asked.len() == 1 { "question" } else { "questions" }, asked.join(", ")) };
+            let likely = if topic.likelihood >= 0.65 {
+                "likely"
+            } else if topic.likelihood >= 0.35 {
+                "possible"
+            } else {
+                "less likely"
+            };
+            let shown = if topic.strength >= 0.65 {
+                "strong: bring your story"
+            } else if topic.strength >= 0.4 {
+                "some"
+            } else {
+                "weak"
+            };
+            let questions = if asked.is_empty() {
+                String::new()
+            } else {
+                format!("{} {}", if asked.len() == 1 { "question" } else { "questions" }, asked.join(", "))
+            };
             let name = format!("{}{}", topic.name, " ".repeat(longest.saturating_sub(width(&topic.name))));
             let left = format!(" {:>2}  {name}  {bar:<10}  {likely}, {shown}", i + 1);
             self.apart(&left, &questions, |_, t| t.to_owned())?;
@@ -243,11 +306,21 @@ impl Page<'_> {
         let minutes: usize = value.plan.iter().map(|b| b.minutes).sum();
         self.heading("PLAN", &format!("{minutes} minutes"))?;
         for block in &value.plan {
-            let ranks: Vec<String> = block.questions.iter().filter_map(|id| value.question(id)).map(|q| q.rank.to_string()).collect();
+            let ranks: Vec<String> =
+                block.questions.iter().filter_map(|id| value.question(id)).map(|q| q.rank.to_string()).collect();
             let questions = if ranks.is_empty() { String::new() } else { format!("questions {}", ranks.join(", ")) };
-            self.apart(&format!("  day {}  {:>3} min  {}", block.day, block.minutes, topic_name(&block.topic)), &questions, |_, t| t.to_owned())?;
+            self.apart(
+                &format!("  day {}  {:>3} min  {}", block.day, block.minutes, topic_name(&block.topic)),
+                &questions,
+                |_, t| t.to_owned(),
+            )?;
         }
-        let left_out: Vec<&str> = value.topics.iter().filter(|t| !value.plan.iter().any(|b| b.topic == t.id)).map(|t| t.name.as_str()).collect();
+        let left_out: Vec<&str> = value
+            .topics
+            .iter()
+            .filter(|t| !value.plan.iter().any(|b| b.topic == t.id))
+            .map(|t| t.name.as_str())
+            .collect();
         if !left_out.is_empty() {
             let text = format!("Left out for lack of time: {}.", left_out.join(", "));
             for part in wrap(&text, self.width - 2) {
@@ -300,7 +373,7 @@ pub fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(c);

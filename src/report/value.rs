@@ -349,11 +349,21 @@ impl Tailored {
 /// The warnings about two documents and how they were understood.
 pub fn warnings(job: &Document, posting: &Posting, resume_document: &Document, resume: &Resume) -> Vec<Warning> {
     let of_reading = |document: &Document, what: &str| {
-        document.notes.iter().map(|n| Warning { code: format!("{what}-{}", n.code), message: format!("{}: {}", document.source, n.message) }).collect::<Vec<_>>()
+        document
+            .notes
+            .iter()
+            .map(|n| Warning {
+                code: format!("{what}-{}", n.code),
+                message: format!("{}: {}", document.source, n.message),
+            })
+            .collect::<Vec<_>>()
     };
     let of_doubts = |doubts: &[crate::understand::Doubt], source: &str, what: &str| {
         let named = |code: &str| if code.starts_with(what) { code.to_owned() } else { format!("{what}-{code}") };
-        doubts.iter().map(|d| Warning { code: named(d.code), message: format!("{source}: {}", d.message) }).collect::<Vec<_>>()
+        doubts
+            .iter()
+            .map(|d| Warning { code: named(d.code), message: format!("{source}: {}", d.message) })
+            .collect::<Vec<_>>()
     };
     let mut out = of_reading(job, "job");
     out.extend(of_doubts(&posting.doubts, &job.source, "job"));
@@ -367,7 +377,11 @@ fn job(posting: &Posting) -> Job {
         source: posting.source.clone(),
         title: posting.title.clone(),
         company: posting.company.clone(),
-        role: posting.role.as_ref().map(|g| RoleValue { id: g.role.id.to_owned(), name: g.role.name.to_owned(), confidence: g.confidence }),
+        role: posting.role.as_ref().map(|g| RoleValue {
+            id: g.role.id.to_owned(),
+            name: g.role.name.to_owned(),
+            confidence: g.confidence,
+        }),
         level: posting.level,
         years_required: posting.years,
         requirements: posting.requirements.iter().map(requirement).collect(),
@@ -391,22 +405,47 @@ fn person(resume: &Resume, fit: &Fit) -> Person {
         .skills
         .iter()
         .map(|s| {
-            let spans: Vec<_> = s.entries.iter().filter_map(|&e| resume.entries.get(e)).filter_map(|e| e.span).map(|p| p.months(resume.today)).collect();
+            let spans: Vec<_> = s
+                .entries
+                .iter()
+                .filter_map(|&e| resume.entries.get(e))
+                .filter_map(|e| e.span)
+                .map(|p| p.months(resume.today))
+                .collect();
             SkillValue {
                 id: s.named.id.clone(),
                 name: s.named.name.clone(),
                 evidence: s.evidence,
-                years: (!spans.is_empty()).then(|| crate::understand::dates::years(crate::understand::dates::union(spans))),
+                years: (!spans.is_empty())
+                    .then(|| crate::understand::dates::years(crate::understand::dates::union(spans))),
                 last_used: s.last_used.map(Month::iso),
             }
         })
         .collect();
-    skills.sort_by(|a, b| a.evidence.cmp(&b.evidence).then(b.years.unwrap_or(0.0).total_cmp(&a.years.unwrap_or(0.0))).then(a.id.cmp(&b.id)));
+    skills.sort_by(|a, b| {
+        a.evidence
+            .cmp(&b.evidence)
+            .then(b.years.unwrap_or(0.0).total_cmp(&a.years.unwrap_or(0.0)))
+            .then(a.id.cmp(&b.id))
+    });
     let positions = resume.positions().filter_map(|p| {
         let span = p.span?;
-        Some(Position { title: p.title.clone(), organization: p.organization.clone(), start: span.start.iso(), end: span.end.map(Month::iso), line: Some(p.line + 1) })
+        Some(Position {
+            title: p.title.clone(),
+            organization: p.organization.clone(),
+            start: span.start.iso(),
+            end: span.end.map(Month::iso),
+            line: Some(p.line + 1),
+        })
     });
-    Person { source: resume.source.clone(), years: resume.years, years_in_field: fit.years_in_field, level: fit.level, positions: positions.collect(), skills }
+    Person {
+        source: resume.source.clone(),
+        years: resume.years,
+        years_in_field: fit.years_in_field,
+        level: fit.level,
+        positions: positions.collect(),
+        skills,
+    }
 }
 
 fn fit(posting: &Posting, fit: &Fit) -> FitValue {
@@ -421,7 +460,11 @@ fn fit(posting: &Posting, fit: &Fit) -> FitValue {
         years_asked: m.years_asked,
         years_shown: m.years_shown,
         asked_in: posting.asked.get(m.asked).map(|a| Asked { line: a.line + 1, text: a.text.clone() }),
-        shown_in: m.shown_in.iter().map(|s| Shown { line: s.line + 1, section: s.section.to_owned(), text: s.text.clone() }).collect(),
+        shown_in: m
+            .shown_in
+            .iter()
+            .map(|s| Shown { line: s.line + 1, section: s.section.to_owned(), text: s.text.clone() })
+            .collect(),
     });
     FitValue { score: fit.score, required: met(fit.required), preferred: met(fit.preferred), skills: skills.collect() }
 }
@@ -446,7 +489,15 @@ fn topic(t: &rank::topics::Ranked, fit: &Fit) -> TopicValue {
             skills.push(id.clone());
         }
     }
-    TopicValue { id: t.topic.id.to_owned(), name: t.topic.name.to_owned(), likelihood: t.likelihood, strength: t.strength, priority: t.priority, skills, why: t.why.clone() }
+    TopicValue {
+        id: t.topic.id.to_owned(),
+        name: t.topic.name.to_owned(),
+        likelihood: t.likelihood,
+        strength: t.strength,
+        priority: t.priority,
+        skills,
+        why: t.why.clone(),
+    }
 }
 
 fn question(view: View<'_>, rank: usize, q: &Candidate, explain: bool) -> QuestionValue {
@@ -489,7 +540,13 @@ fn question(view: View<'_>, rank: usize, q: &Candidate, explain: bool) -> Questi
 }
 
 fn block(b: &rank::plan::Block) -> BlockValue {
-    BlockValue { day: b.day, minutes: b.minutes, topic: b.topic.to_owned(), questions: b.questions.clone(), why: b.why.clone() }
+    BlockValue {
+        day: b.day,
+        minutes: b.minutes,
+        topic: b.topic.to_owned(),
+        questions: b.questions.clone(),
+        why: b.why.clone(),
+    }
 }
 
 /// The name of a topic.

@@ -102,7 +102,9 @@ pub fn spans(line: &str) -> Vec<Found> {
         // Not a year: a part of a longer number, an amount, a version.
         let before = line.get(..at.start).and_then(|s| s.chars().next_back());
         let after = line.get(at.end..).and_then(|s| s.chars().next());
-        if before.is_some_and(|c| matches!(c, '$' | '€' | '£' | '+' | '#')) || after.is_some_and(|c| matches!(c, '%' | '€') || c.is_alphanumeric()) {
+        if before.is_some_and(|c| matches!(c, '$' | '€' | '£' | '+' | '#'))
+            || after.is_some_and(|c| matches!(c, '%' | '€') || c.is_alphanumeric())
+        {
             continue;
         }
         let group = |name: &str| found.name(name).map(|m| m.as_str());
@@ -116,14 +118,24 @@ pub fn spans(line: &str) -> Vec<Found> {
             })
         } else if let Some(start) = group("sp") {
             let end = group("se").and_then(point);
-            point(start).map(|(s, y)| (Span { start: s, end: end.map(|e| e.0), year_start: y, year_end: end.is_some_and(|e| e.1) }, true))
+            point(start).map(|(s, y)| {
+                (Span { start: s, end: end.map(|e| e.0), year_start: y, year_end: end.is_some_and(|e| e.1) }, true)
+            })
         } else {
             group("a").and_then(point).map(|(s, y)| {
                 let second = group("b").and_then(point).or_else(|| group("b2").and_then(|yy| short_year(s, yy)));
                 match (group("o").or(group("dangling")), second) {
                     (Some(_), _) => (Span { start: s, end: None, year_start: y, year_end: false }, true),
                     (None, Some((e, ey))) => (Span { start: s, end: Some(e), year_start: y, year_end: ey }, true),
-                    (None, None) => (Span { start: s, end: Some(season_end(group("a").unwrap_or_default(), s)), year_start: y, year_end: y }, false),
+                    (None, None) => (
+                        Span {
+                            start: s,
+                            end: Some(season_end(group("a").unwrap_or_default(), s)),
+                            year_start: y,
+                            year_end: y,
+                        },
+                        false,
+                    ),
                 }
             })
         };
@@ -139,7 +151,8 @@ pub fn spans(line: &str) -> Vec<Found> {
 /// The last month of a single point in time: a season lasts three months, anything else one.
 fn season_end(text: &str, start: Month) -> Month {
     let lower = text.to_lowercase();
-    let season = ["spring", "summer", "autumn", "fall", "winter", "sommer", "herbst"].iter().any(|s| lower.starts_with(s));
+    let season =
+        ["spring", "summer", "autumn", "fall", "winter", "sommer", "herbst"].iter().any(|s| lower.starts_with(s));
     Month(start.0 + if season { 2 } else { 0 })
 }
 
@@ -161,7 +174,8 @@ fn parse_point(text: &str) -> Option<(Month, bool)> {
         };
         return Some((Month::of(year, month), false));
     }
-    let numbers: Vec<i32> = lower.split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty()).filter_map(|d| d.parse().ok()).collect();
+    let numbers: Vec<i32> =
+        lower.split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty()).filter_map(|d| d.parse().ok()).collect();
     match numbers.as_slice() {
         [year] => Some((Month::of(*year, 7), true)),
         [year, month, ..] if *year > 1000 => (1..=12).contains(month).then(|| (Month::of(*year, *month), false)),
@@ -177,10 +191,40 @@ fn short(year: i32) -> i32 {
 /// The month that a name begins with; a season stands for its first month.
 fn month_of(text: &str) -> Option<i32> {
     const NAMES: &[(&str, i32)] = &[
-        ("jan", 1), ("ene", 1), ("feb", 2), ("fev", 2), ("fév", 2), ("mar", 3), ("mär", 3), ("apr", 4), ("avr", 4), ("abr", 4), ("may", 5),
-        ("mai", 5), ("jun", 6), ("juin", 6), ("juil", 7), ("jul", 7), ("aug", 8), ("aoû", 8), ("aou", 8), ("ago", 8), ("sep", 9), ("oct", 10),
-        ("okt", 10), ("nov", 11), ("dec", 12), ("dez", 12), ("déc", 12), ("dic", 12), ("spring", 3), ("summer", 6), ("autumn", 9), ("fall", 9),
-        ("winter", 12), ("sommer", 6),
+        ("jan", 1),
+        ("ene", 1),
+        ("feb", 2),
+        ("fev", 2),
+        ("fév", 2),
+        ("mar", 3),
+        ("mär", 3),
+        ("apr", 4),
+        ("avr", 4),
+        ("abr", 4),
+        ("may", 5),
+        ("mai", 5),
+        ("jun", 6),
+        ("juin", 6),
+        ("juil", 7),
+        ("jul", 7),
+        ("aug", 8),
+        ("aoû", 8),
+        ("aou", 8),
+        ("ago", 8),
+        ("sep", 9),
+        ("oct", 10),
+        ("okt", 10),
+        ("nov", 11),
+        ("dec", 12),
+        ("dez", 12),
+        ("déc", 12),
+        ("dic", 12),
+        ("spring", 3),
+        ("summer", 6),
+        ("autumn", 9),
+        ("fall", 9),
+        ("winter", 12),
+        ("sommer", 6),
     ];
     let lower = text.trim_start().to_lowercase();
     NAMES.iter().filter(|(name, _)| lower.starts_with(name)).max_by_key(|(name, _)| name.len()).map(|(_, month)| *month)

@@ -118,7 +118,9 @@ fn phrases<T>(text: &'static str, named: impl Fn(&str) -> Option<T>) -> Phrases<
     text.lines()
         .filter(|l| !l.starts_with('#'))
         .filter_map(|l| l.split_once('|'))
-        .filter_map(|(name, list)| Some((named(name.trim())?, list.split(',').map(|p| p.split_whitespace().collect()).collect())))
+        .filter_map(|(name, list)| {
+            Some((named(name.trim())?, list.split(',').map(|p| p.split_whitespace().collect()).collect()))
+        })
         .collect()
 }
 
@@ -126,8 +128,16 @@ fn posting_phrases() -> &'static Phrases<Part> {
     static PARSED: OnceLock<Phrases<Part>> = OnceLock::new();
     PARSED.get_or_init(|| {
         let all = [
-            Part::Required, Part::Preferred, Part::NotNeeded, Part::Duties, Part::Stack, Part::Team, Part::Process, Part::Benefits,
-            Part::Legal, Part::About,
+            Part::Required,
+            Part::Preferred,
+            Part::NotNeeded,
+            Part::Duties,
+            Part::Stack,
+            Part::Team,
+            Part::Process,
+            Part::Benefits,
+            Part::Legal,
+            Part::About,
         ];
         phrases(POSTING, |name| all.into_iter().find(|p| p.name() == name))
     })
@@ -137,16 +147,32 @@ fn resume_phrases() -> &'static Phrases<Section> {
     static PARSED: OnceLock<Phrases<Section>> = OnceLock::new();
     PARSED.get_or_init(|| {
         let all = [
-            Section::Experience, Section::Projects, Section::Education, Section::Skills, Section::Certificates, Section::Courses,
-            Section::Publications, Section::Volunteering, Section::Summary, Section::Languages, Section::Interests, Section::Awards,
-            Section::References, Section::Contact,
+            Section::Experience,
+            Section::Projects,
+            Section::Education,
+            Section::Skills,
+            Section::Certificates,
+            Section::Courses,
+            Section::Publications,
+            Section::Volunteering,
+            Section::Summary,
+            Section::Languages,
+            Section::Interests,
+            Section::Awards,
+            Section::References,
+            Section::Contact,
         ];
         phrases(RESUME, |name| all.into_iter().find(|s| s.name() == name))
     })
 }
 
 fn words(text: &str) -> Vec<String> {
-    text.to_lowercase().replace('’', "'").split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '-')).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    text.to_lowercase()
+        .replace('’', "'")
+        .split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '-'))
+        .filter(|w| !w.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn begins(words: &[String], phrase: &[&str]) -> bool {
@@ -175,13 +201,34 @@ pub fn part_of(heading: &str) -> Option<Part> {
 
 /// The section that a line opens: one whose words are all phrases of sections, joined by words such as "and".
 pub fn section_of(heading: &str) -> Option<Section> {
-    let words = words(heading);
+    // "Selected publications (of 41)"
+    let words = words(heading.split('(').next().unwrap_or(heading));
     if words.is_empty() || words.len() > HEADING_WORDS {
         return None;
     }
     const JOINING: &[&str] = &[
-        "and", "&", "of", "the", "my", "und", "et", "y", "selected", "relevant", "other", "additional", "key", "meine", "mes", "a", "earlier", "previous", "recent",
-        "current", "prior", "further",
+        "and",
+        "&",
+        "of",
+        "the",
+        "my",
+        "und",
+        "et",
+        "y",
+        "selected",
+        "relevant",
+        "other",
+        "additional",
+        "key",
+        "meine",
+        "mes",
+        "a",
+        "earlier",
+        "previous",
+        "recent",
+        "current",
+        "prior",
+        "further",
     ];
     let mut rest = words.as_slice();
     let mut first: Option<Section> = None;
@@ -220,7 +267,10 @@ pub fn looks_like_heading(document: &Document, i: usize) -> bool {
                 return false;
             }
             let capitals = bare.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-            text.ends_with(':') || capitals || (bare.ends_with('?') && count <= 7) || document.lines.get(i).is_some_and(|l| l.gap_before)
+            text.ends_with(':')
+                || capitals
+                || (bare.ends_with('?') && count <= 7)
+                || document.lines.get(i).is_some_and(|l| l.gap_before)
         }
     }
 }

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 /// Abbreviations after which a full stop ends nothing.
-const ABBREVIATIONS: &[&str] = &["e.g", "i.e", "etc", "vs", "inc", "ltd", "prof", "dr", "mr", "mrs", "ms", "st", "no", "approx", "incl", "z.b", "bzw", "ca", "resp", "dept"];
+const ABBREVIATIONS: &[&str] = &[
+    "e.g", "i.e", "etc", "vs", "inc", "ltd", "prof", "dr", "mr", "mrs", "ms", "st", "no", "approx", "incl", "z.b",
+    "bzw", "ca", "resp", "dept",
+];
 
 /// The sentences of a line, as byte ranges. Full stops, question and exclamation marks end one, and semicolons.
 pub fn sentences(line: &str) -> Vec<Range<usize>> {
@@ -18,7 +21,11 @@ pub fn sentences(line: &str) -> Vec<Range<usize>> {
             _ => {}
         }
         let ends = match c {
-            '.' | '!' | '?' => depth == 0 && chars.peek().is_none_or(|(_, n)| n.is_whitespace()) && !after_abbreviation(line, start, at),
+            '.' | '!' | '?' => {
+                depth == 0
+                    && chars.peek().is_none_or(|(_, n)| n.is_whitespace())
+                    && !after_abbreviation(line, start, at)
+            }
             ';' => depth == 0,
             _ => false,
         };
@@ -48,7 +55,22 @@ fn after_abbreviation(line: &str, start: usize, stop: usize) -> bool {
 }
 
 /// Words that begin a new clause.
-const CLAUSE_WORDS: &[&str] = &[" while ", " who ", " which ", " whose ", " so that ", " but ", " although ", " though ", " whereas ", " because ", " as they ", " when ", " that ", " where "];
+const CLAUSE_WORDS: &[&str] = &[
+    " while ",
+    " who ",
+    " which ",
+    " whose ",
+    " so that ",
+    " but ",
+    " although ",
+    " though ",
+    " whereas ",
+    " because ",
+    " as they ",
+    " when ",
+    " that ",
+    " where ",
+];
 
 /// The clauses of a sentence: cut at commas, colons, dashes, parentheses and the words that join clauses.
 pub fn clauses(line: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
@@ -88,7 +110,10 @@ mod tests {
     #[test]
     fn sentences_end_where_they_end() {
         assert_eq!(cut("No Angular. No Java either."), ["No Angular.", "No Java either."]);
-        assert_eq!(cut("Python (3.11+) or Go, e.g. for tools. Fine"), ["Python (3.11+) or Go, e.g. for tools.", "Fine"]);
+        assert_eq!(
+            cut("Python (3.11+) or Go, e.g. for tools. Fine"),
+            ["Python (3.11+) or Go, e.g. for tools.", "Fine"]
+        );
         assert_eq!(cut("with R. Oduya and S. Go"), ["with R. Oduya and S. Go"]);
         assert_eq!(cut("Python; Go is a plus"), ["Python;", "Go is a plus"]);
     }

@@ -17,9 +17,31 @@ pub struct Asked {
 }
 
 const NUMBERS: &[(&str, f64)] = &[
-    ("one", 1.0), ("two", 2.0), ("three", 3.0), ("four", 4.0), ("five", 5.0), ("six", 6.0), ("seven", 7.0), ("eight", 8.0), ("nine", 9.0),
-    ("ten", 10.0), ("twelve", 12.0), ("fifteen", 15.0), ("zwei", 2.0), ("drei", 3.0), ("vier", 4.0), ("fünf", 5.0), ("sechs", 6.0),
-    ("deux", 2.0), ("trois", 3.0), ("quatre", 4.0), ("cinq", 5.0), ("dos", 2.0), ("tres", 3.0), ("cuatro", 4.0), ("cinco", 5.0),
+    ("one", 1.0),
+    ("two", 2.0),
+    ("three", 3.0),
+    ("four", 4.0),
+    ("five", 5.0),
+    ("six", 6.0),
+    ("seven", 7.0),
+    ("eight", 8.0),
+    ("nine", 9.0),
+    ("ten", 10.0),
+    ("twelve", 12.0),
+    ("fifteen", 15.0),
+    ("zwei", 2.0),
+    ("drei", 3.0),
+    ("vier", 4.0),
+    ("fünf", 5.0),
+    ("sechs", 6.0),
+    ("deux", 2.0),
+    ("trois", 3.0),
+    ("quatre", 4.0),
+    ("cinq", 5.0),
+    ("dos", 2.0),
+    ("tres", 3.0),
+    ("cuatro", 4.0),
+    ("cinco", 5.0),
 ];
 
 fn patterns() -> Option<&'static (Regex, Regex)> {
@@ -43,7 +65,12 @@ fn value(text: &str) -> Option<f64> {
 
 /// The numbers of years in a sentence in lower case that are about experience.
 pub fn asked(lower: &str) -> Vec<Asked> {
-    if !lower.contains("year") && !lower.contains("yr") && !lower.contains("jahr") && !lower.contains("an") && !lower.contains("añ") {
+    if !lower.contains("year")
+        && !lower.contains("yr")
+        && !lower.contains("jahr")
+        && !lower.contains("an")
+        && !lower.contains("añ")
+    {
         return Vec::new();
     }
     let Some((years, part)) = patterns() else { return Vec::new() };
@@ -53,7 +80,20 @@ pub fn asked(lower: &str) -> Vec<Asked> {
         let before = lower.get(..all.start()).unwrap_or_default().trim_end();
         let after = lower.get(all.end()..).unwrap_or_default().trim_start();
         // "of the 3 years", "every two years", "for 20 years we …", "in the last 5 years", "18 years old", "3 years ago".
-        const NOT_BEFORE: &[&str] = &["of the", "every", "last", "past", "next", "previous", "each", "within", "for over", "for more than", "age of", "first"];
+        const NOT_BEFORE: &[&str] = &[
+            "of the",
+            "every",
+            "last",
+            "past",
+            "next",
+            "previous",
+            "each",
+            "within",
+            "for over",
+            "for more than",
+            "age of",
+            "first",
+        ];
         const NOT_AFTER: &[&str] = &["old", "ago", "in business", "running", "in a row", "later", "after", "warranty"];
         if NOT_BEFORE.iter().any(|w| before.ends_with(w)) || NOT_AFTER.iter().any(|w| after.starts_with(w)) {
             continue;

@@ -29,18 +29,68 @@ pub struct Mention {
     pub first: usize,
     /// One past the last token.
     pub last: usize,
+    /// A discipline, trade or credential: known, and no skill itself.
+    pub field: bool,
 }
+
+/// Words between a plain word and the word that makes it a skill, at most.
+const NEAR: usize = 14;
 
 /// Words after which a capitalised name is a tool or language.
 const CUES_BEFORE: &[&str] = &[
-    "with", "using", "in", "of", "via", "on", "like", "including", "strong", "solid", "fluent", "know", "knowing", "write", "writing",
-    "written", "our", "modern", "production", "experience", "knowledge", "or", "and", "either", "some", "use",
+    "with",
+    "using",
+    "in",
+    "of",
+    "via",
+    "on",
+    "like",
+    "including",
+    "strong",
+    "solid",
+    "fluent",
+    "know",
+    "knowing",
+    "write",
+    "writing",
+    "written",
+    "our",
+    "modern",
+    "production",
+    "experience",
+    "knowledge",
+    "or",
+    "and",
+    "either",
+    "some",
+    "use",
 ];
 
 /// Words before which a capitalised name is a tool or language.
 const CUES_AFTER: &[&str] = &[
-    "developer", "developers", "engineer", "engineers", "programming", "language", "code", "codebase", "framework", "services", "service",
-    "microservices", "apps", "app", "application", "applications", "programmer", "backend", "library", "sdk", "api", "ecosystem", "stack",
+    "developer",
+    "developers",
+    "engineer",
+    "engineers",
+    "programming",
+    "language",
+    "code",
+    "codebase",
+    "framework",
+    "services",
+    "service",
+    "microservices",
+    "apps",
+    "app",
+    "application",
+    "applications",
+    "programmer",
+    "backend",
+    "library",
+    "sdk",
+    "api",
+    "ecosystem",
+    "stack",
     "development",
 ];
 
@@ -64,18 +114,41 @@ impl Scan<'_> {
         for _ in 0..2 {
             let known = sure.clone();
             for (i, slot) in sure.iter_mut().enumerate().filter(|(_, s)| s.is_none()) {
-                let beside = self.neighbours(i).into_iter().flatten().any(|n| known.get(n).copied().flatten() == Some(true));
+                let beside =
+                    self.neighbours(i).into_iter().flatten().any(|n| known.get(n).copied().flatten() == Some(true));
                 if beside {
                     *slot = Some(true);
                 }
             }
         }
-        let kept = sure.iter().zip(&self.hits).filter(|(sure, hit)| sure.unwrap_or_else(|| self.in_company(hit, place)));
+        let kept = sure
+            .iter()
+            .zip(&self.hits)
+            .filter(|(sure, hit)| sure.unwrap_or_else(|| self.in_company(hit, place)) && !self.is_initial(hit));
         kept.map(|(_, hit)| {
             let span = self.span(hit);
-            Mention { skill: hit.skill, start: span.start, end: span.end, first: hit.first, last: hit.end }
+            let field = vocabulary.get(hit.skill).is_some_and(|s| s.kind() == "field");
+            Mention { skill: hit.skill, start: span.start, end: span.end, first: hit.first, last: hit.end, field }
         })
         .collect()
+    }
+
+    /// The R of "R. Oduya": a letter before a full stop and a name.
+    fn is_initial(&self, hit: &Hit) -> bool {
+        let span = self.span(hit);
+        let rest = self.text.get(span.end..).unwrap_or_default();
+        let name_after = rest
+            .strip_prefix(". ")
+            .or_else(|| rest.strip_prefix(".\u{a0}"))
+            .is_some_and(|r| r.starts_with(char::is_uppercase));
+        let before = self.text.get(..span.start).unwrap_or_default().trim_end();
+        // A sentence that ends in the language's name has more before it than a comma or another initial.
+        // "R(D*)" is a formula.
+        if span.len() == 1 && rest.starts_with('(') {
+            return true;
+        }
+        let listed = before.is_empty() || before.ends_with([',', '.', ';', '(']) || before.ends_with("and");
+        span.len() == 1 && name_after && listed
     }
 
     fn ruled_out(&self, skill: &Skill<'_>, hit: &Hit) -> bool {
@@ -101,7 +174,9 @@ impl Scan<'_> {
         let surface = plain(self.surface(hit).trim_end_matches("'s").trim_end_matches("’s"));
         std::iter::once(skill.name()).chain(skill.aliases().iter().copied()).any(|name| {
             let name = plain(name);
-            surface == name || surface.strip_suffix('s') == Some(&name) || surface.trim_end_matches(|c: char| c.is_ascii_digit()) == name
+            surface == name
+                || surface.strip_suffix('s') == Some(&name)
+                || surface.trim_end_matches(|c: char| c.is_ascii_digit()) == name
         })
     }
 
@@ -113,7 +188,15 @@ impl Scan<'_> {
                     there.iter().zip(&words).all(|(t, w)| t.lower == *w || super::tokens::singular(&t.lower) == Some(w))
                 })
             };
-            (0..self.tokens.len()).any(|at| (at + words.len() <= hit.first || at >= hit.end) && found(at))
+            // In the same sentence, and not far away.
+            let sentence = crate::understand::sentences::sentences(self.text)
+                .into_iter()
+                .find(|s| s.contains(&self.span(hit).start));
+            let inside =
+                |at: usize| self.tokens.get(at).is_some_and(|t| sentence.as_ref().is_none_or(|s| s.contains(&t.start)));
+            let from = hit.first.saturating_sub(NEAR);
+            (from..self.tokens.len().min(hit.end + NEAR))
+                .any(|at| (at + words.len() <= hit.first || at >= hit.end) && inside(at) && found(at))
         })
     }
 
@@ -140,7 +223,12 @@ impl Scan<'_> {
     /// Whether only what separates the items of an enumeration stands between two tokens.
     pub fn enumerated(&self, end: usize, next: usize) -> bool {
         let between = self.tokens.get(end..next).unwrap_or_default();
-        let word = |t: &Token| matches!(t.lower.as_str(), "and" | "or" | "/" | "&" | "und" | "oder" | "et" | "ou" | "y" | "o" | "," | "with" | "und/oder");
+        let word = |t: &Token| {
+            matches!(
+                t.lower.as_str(),
+                "and" | "or" | "/" | "&" | "und" | "oder" | "et" | "ou" | "y" | "o" | "," | "with" | "und/oder"
+            )
+        };
         let version = |t: &Token| t.lower.chars().all(|c| c.is_ascii_digit() || c == '.') || t.lower == "+";
         if !between.iter().all(|t| word(t) || version(t)) {
             return false;
@@ -157,8 +245,10 @@ impl Scan<'_> {
             return true;
         }
         let token = |i: usize| self.tokens.get(i);
-        let before = hit.first.checked_sub(1).and_then(token).filter(|_| token(hit.first).is_some_and(|t| t.gap != Gap::Break));
-        let after = token(hit.end).filter(|t| t.gap != Gap::Break || self.text.get(self.span(hit).end..t.start) == Some(" ("));
+        let before =
+            hit.first.checked_sub(1).and_then(token).filter(|_| token(hit.first).is_some_and(|t| t.gap != Gap::Break));
+        let after =
+            token(hit.end).filter(|t| t.gap != Gap::Break || self.text.get(self.span(hit).end..t.start) == Some(" ("));
         if after.is_some_and(|t| CUES_AFTER.contains(&t.lower.as_str())) {
             return true;
         }
@@ -166,13 +256,16 @@ impl Scan<'_> {
         if after.is_some_and(version) && !is_year(self.text, self.span(hit).end) {
             return true;
         }
-        let ends = after.is_none_or(|t| matches!(t.lower.as_str(), "and" | "or" | "for" | "to" | "/" | "on" | "as" | "is" | "at" | "with"));
+        let ends = after.is_none_or(|t| {
+            matches!(t.lower.as_str(), "and" | "or" | "for" | "to" | "/" | "on" | "as" | "is" | "at" | "with")
+        });
         let capital = self.surface(hit).starts_with(char::is_uppercase);
         capital && ends && before.is_some_and(|t| CUES_BEFORE.contains(&t.lower.as_str()))
     }
 }
 
 fn is_year(text: &str, end: usize) -> bool {
-    let digits: String = text.get(end..).unwrap_or_default().trim_start().chars().take_while(char::is_ascii_digit).collect();
+    let digits: String =
+        text.get(end..).unwrap_or_default().trim_start().chars().take_while(char::is_ascii_digit).collect();
     digits.len() == 4
 }

@@ -59,7 +59,8 @@ impl Vocabulary {
                 continue;
             }
             let exact = self.longest(pack::EXACT, &tokens, first, |i| forms(&tokens, i));
-            let stemmed = self.longest(pack::STEMMED, &tokens, first, |i| [stems.get(i).map(String::as_str), None, None]);
+            let stemmed =
+                self.longest(pack::STEMMED, &tokens, first, |i| [stems.get(i).map(String::as_str), None, None]);
             let best = match (exact, stemmed) {
                 (Some(e), Some(s)) if s.1 > e.1 => Some((s, true)),
                 (Some(e), _) => Some((e, false)),
@@ -81,7 +82,13 @@ impl Vocabulary {
 
     /// The longest key at `first`: its value and the token after it. `forms` are the words that token `i` may stand for;
     /// the first form goes on, the others only end a spelling.
-    fn longest<'f>(&self, prefix: u8, tokens: &[Token], first: usize, forms: impl Fn(usize) -> [Option<&'f str>; 3]) -> Option<(u64, usize)> {
+    fn longest<'f>(
+        &self,
+        prefix: u8,
+        tokens: &[Token],
+        first: usize,
+        forms: impl Fn(usize) -> [Option<&'f str>; 3],
+    ) -> Option<(u64, usize)> {
         let fst = self.map.as_fst();
         let mut best = None;
         let mut at = step(fst, Walk { addr: fst.root().addr(), output: Output::zero() }, &[prefix])?;
@@ -113,15 +120,19 @@ impl Vocabulary {
     fn gapped_at(&self, tokens: &[Token], stems: &[String], first: usize, hits: &mut Vec<Hit>) {
         let stem_at = |i: usize| [stems.get(i).map(String::as_str), None, None];
         let Some((offset, after)) = self.longest(pack::GAPPED, tokens, first, stem_at) else { return };
-        let list: Option<Vec<Gapped>> =
-            usize::try_from(offset).ok().and_then(|o| self.gaps.get(o..)).and_then(|b| postcard::take_from_bytes(b).ok()).map(|(l, _)| l);
+        let list: Option<Vec<Gapped>> = usize::try_from(offset)
+            .ok()
+            .and_then(|o| self.gaps.get(o..))
+            .and_then(|b| postcard::take_from_bytes(b).ok())
+            .map(|(l, _)| l);
         for gapped in list.into_iter().flatten() {
             let end = gapped.rest.iter().try_fold(after, |from, part| {
                 (from..=from + GAP_WORDS)
                     .take_while(|&at| at == from || tokens.get(at - 1).is_some_and(|t| t.gap != Gap::Break))
                     .find(|&at| {
                         let there = stems.get(at..at + part.len());
-                        let joined = tokens.get(at..at + part.len()).is_some_and(|t| t.iter().all(|t| t.gap != Gap::Break));
+                        let joined =
+                            tokens.get(at..at + part.len()).is_some_and(|t| t.iter().all(|t| t.gap != Gap::Break));
                         joined && there.is_some_and(|there| there == part.as_slice())
                     })
                     .map(|at| at + part.len())
@@ -170,27 +181,41 @@ fn touches_more(tokens: &[Token], first: usize, end: usize) -> bool {
     match after {
         Some("#") => return true,
         Some("+" | "&") if short => return true,
-        Some(".") if word_after && tokens.get(end + 1).is_some_and(|t| t.lower.starts_with(char::is_alphabetic)) => return true,
+        Some(".") if word_after && tokens.get(end + 1).is_some_and(|t| t.lower.starts_with(char::is_alphabetic)) => {
+            return true;
+        }
         _ => {}
     }
-    touches_before && before.is_some_and(|t| t.lower == "." || (short && matches!(t.lower.as_str(), "&" | "+" | "#")) || t.lower.starts_with(char::is_alphanumeric))
+    touches_before
+        && before.is_some_and(|t| {
+            t.lower == "."
+                || (short && matches!(t.lower.as_str(), "&" | "+" | "#"))
+                || t.lower.starts_with(char::is_alphanumeric)
+        })
 }
 
 /// Whether the spelling is only a part of a web or mail address.
 fn in_address(text: &str, tokens: &[Token], first: usize, end: usize) -> bool {
-    let (Some(from), Some(to)) = (tokens.get(first).map(|t| t.start), end.checked_sub(1).and_then(|i| tokens.get(i)).map(|t| t.end)) else {
+    let (Some(from), Some(to)) =
+        (tokens.get(first).map(|t| t.start), end.checked_sub(1).and_then(|i| tokens.get(i)).map(|t| t.end))
+    else {
         return false;
     };
     let outside = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '<' | '>' | '|' | '"');
     let start = text.get(..from).and_then(|s| s.rfind(outside)).map_or(0, |i| i + 1);
     let stop = text.get(to..).and_then(|s| s.find(outside)).map_or(text.len(), |i| to + i);
-    let Some(word) = text.get(start..stop).map(|w| w.trim_matches(|c: char| matches!(c, '.' | ':' | '!' | '?'))) else { return false };
+    let Some(word) = text.get(start..stop).map(|w| w.trim_matches(|c: char| matches!(c, '.' | ':' | '!' | '?'))) else {
+        return false;
+    };
     let longer = word.len() > to - from;
     longer && looks_like_address(word)
 }
 
 fn looks_like_address(word: &str) -> bool {
-    const TOP_LEVEL: &[&str] = &["com", "org", "net", "io", "dev", "me", "ai", "co", "edu", "gov", "example", "app", "de", "uk", "eu", "fr", "ch", "info"];
+    const TOP_LEVEL: &[&str] = &[
+        "com", "org", "net", "io", "dev", "me", "ai", "co", "edu", "gov", "example", "app", "de", "uk", "eu", "fr",
+        "ch", "info",
+    ];
     if word.contains("://") || word.starts_with("www.") {
         return true;
     }
@@ -199,5 +224,9 @@ fn looks_like_address(word: &str) -> bool {
     }
     let host = word.split('/').next().unwrap_or_default();
     let path = word.len() > host.len();
-    host.rsplit_once('.').is_some_and(|(name, top)| name.len() > 1 && TOP_LEVEL.contains(&top) && (path || name.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '.' | '-' | '0'..='9'))))
+    host.rsplit_once('.').is_some_and(|(name, top)| {
+        name.len() > 1
+            && TOP_LEVEL.contains(&top)
+            && (path || name.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '.' | '-' | '0'..='9')))
+    })
 }

@@ -74,7 +74,8 @@ impl Vocabulary {
         if let Some(error) = first(findings) {
             return Err(error);
         }
-        let packed = pack::pack(&entries).map_err(|f| first(f).unwrap_or_else(|| VocabularyError::Damaged("no tables".to_owned())))?;
+        let packed = pack::pack(&entries)
+            .map_err(|f| first(f).unwrap_or_else(|| VocabularyError::Damaged("no tables".to_owned())))?;
         let Packed { map, offsets, records, gaps } = packed;
         Self::of(Cow::Owned(map), Cow::Owned(offsets), Cow::Owned(records), Cow::Owned(gaps))
     }
@@ -117,7 +118,8 @@ impl Vocabulary {
 
     /// The skill that a name or alias means, also where in running text its letter case or context would matter.
     pub fn by_name(&self, name: &str) -> Option<Skill<'_>> {
-        self.keyed(pack::EXACT, &tokens::key(name)).or_else(|| self.keyed(pack::STEMMED, &tokens::stemmed_key(name, &self.stems)))
+        self.keyed(pack::EXACT, &tokens::key(name))
+            .or_else(|| self.keyed(pack::STEMMED, &tokens::stemmed_key(name, &self.stems)))
     }
 
     fn keyed(&self, prefix: u8, key: &str) -> Option<Skill<'_>> {

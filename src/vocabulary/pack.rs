@@ -75,7 +75,8 @@ pub struct Packed {
 /// # Errors
 /// All findings, where there are any, or a message where the tables can't be made (over 65,535 skills).
 pub fn pack(entries: &[SkillEntry]) -> Result<Packed, Vec<Finding>> {
-    let failed = |message: String| vec![Finding { code: "skills-pack", file: "data/skills".to_owned(), line: 1, message }];
+    let failed =
+        |message: String| vec![Finding { code: "skills-pack", file: "data/skills".to_owned(), line: 1, message }];
     let mut sorted: Vec<&SkillEntry> = entries.iter().collect();
     sorted.sort_by(|a, b| a.id.cmp(&b.id));
     if sorted.len() > usize::from(u16::MAX) {
@@ -90,7 +91,8 @@ pub fn pack(entries: &[SkillEntry]) -> Result<Packed, Vec<Finding>> {
     }
     let mut packed = Packed::default();
     for (entry, i) in sorted.iter().zip(0u16..) {
-        let siblings: BTreeSet<u16> = entry.swap.iter().filter_map(|g| groups.get(g.as_str())).flatten().copied().filter(|&s| s != i).collect();
+        let siblings: BTreeSet<u16> =
+            entry.swap.iter().filter_map(|g| groups.get(g.as_str())).flatten().copied().filter(|&s| s != i).collect();
         let record = Record {
             id: &entry.id,
             name: &entry.name,
@@ -128,7 +130,11 @@ fn closure(i: u16, sorted: &[&SkillEntry], index: &HashMap<&str, u16>) -> Vec<u1
     seen.into_iter().collect()
 }
 
-fn keys(sorted: &[&SkillEntry], gaps: &mut Vec<u8>, failed: &dyn Fn(String) -> Vec<Finding>) -> Result<Vec<u8>, Vec<Finding>> {
+fn keys(
+    sorted: &[&SkillEntry],
+    gaps: &mut Vec<u8>,
+    failed: &dyn Fn(String) -> Vec<Finding>,
+) -> Result<Vec<u8>, Vec<Finding>> {
     let stems = Stems::default();
     let mut findings = Vec::new();
     let mut map: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
@@ -156,9 +162,18 @@ fn keys(sorted: &[&SkillEntry], gaps: &mut Vec<u8>, failed: &dyn Fn(String) -> V
                 match map.insert(key.clone(), u64::from(i)) {
                     Some(other) if other != u64::from(i) => {
                         let owner = usize::try_from(other).ok().and_then(|o| sorted.get(o));
-                        let (id, place) = owner.map_or(("?", String::new()), |o| (o.id.as_str(), format!("{}:{}", o.file, o.line)));
-                        let message = format!("`{spelling}` is a spelling of `{}` and of `{id}` ({place}); keep it in one place", entry.id);
-                        findings.push(Finding { code: "skill-spelling-twice", file: entry.file.clone(), line: entry.line, message });
+                        let (id, place) =
+                            owner.map_or(("?", String::new()), |o| (o.id.as_str(), format!("{}:{}", o.file, o.line)));
+                        let message = format!(
+                            "`{spelling}` is a spelling of `{}` and of `{id}` ({place}); keep it in one place",
+                            entry.id
+                        );
+                        findings.push(Finding {
+                            code: "skill-spelling-twice",
+                            file: entry.file.clone(),
+                            line: entry.line,
+                            message,
+                        });
                     }
                     _ => {}
                 }

@@ -57,7 +57,18 @@ pub enum Guard {
 
 /// What a skill can be.
 pub const KINDS: &[&str] = &[
-    "language", "framework", "library", "database", "platform", "service", "tool", "protocol", "format", "method", "concept",
+    "language",
+    "framework",
+    "library",
+    "database",
+    "platform",
+    "service",
+    "tool",
+    "protocol",
+    "format",
+    "method",
+    "concept",
+    "field",
 ];
 
 /// Reads the lines of one file. Lines with findings are left out.
@@ -79,7 +90,10 @@ pub fn parse(file: &str, text: &str, findings: &mut Vec<Finding>) -> Vec<SkillEn
 fn parse_line(line: &str) -> Result<SkillEntry, (&'static str, String)> {
     let columns: Vec<&str> = line.split('|').map(str::trim).collect();
     let &[id, name, kind, topics, aliases, implies, swap, guard] = columns.as_slice() else {
-        return Err(("skill-columns", format!("{} columns, not 8: id | name | kind | topics | aliases | implies | swap | guard", columns.len())));
+        return Err((
+            "skill-columns",
+            format!("{} columns, not 8: id | name | kind | topics | aliases | implies | swap | guard", columns.len()),
+        ));
     };
     if id.is_empty() || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
         return Err(("skill-id", format!("`{id}` is no id; use lower-case letters, digits and hyphens")));

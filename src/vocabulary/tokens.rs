@@ -38,7 +38,8 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         if c.is_alphanumeric() {
             let mut end = start + c.len_utf8();
             while let Some(&(at, next)) = chars.peek() {
-                let inner_apostrophe = is_apostrophe(next) && text[at + next.len_utf8()..].starts_with(char::is_alphabetic);
+                let inner_apostrophe =
+                    is_apostrophe(next) && text[at + next.len_utf8()..].starts_with(char::is_alphabetic);
                 if !next.is_alphanumeric() && !is_combining(next) && !inner_apostrophe {
                     break;
                 }
@@ -60,7 +61,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         if symbol {
             tokens.push(Token { start, end, lower: c.to_string(), gap });
             gap = Gap::None;
-        } else if c.is_whitespace() || is_hyphen(c) || c == '_' || is_combining(c) {
+        } else if c.is_whitespace() || is_hyphen(c) || c == '_' || is_combining(c) || is_apostrophe(c) {
             gap = if gap == Gap::Break { Gap::Break } else { Gap::Space };
         } else {
             gap = Gap::Break;
@@ -116,7 +117,9 @@ impl Stems {
             "experiment" | "experiments" | "experimenting" | "experimented" => "experiment".to_owned(),
             "kept" => "keep".to_owned(),
             "taught" => "teach".to_owned(),
-            "analyses" | "analysis" | "analyse" | "analyze" | "analysing" | "analyzing" | "analysed" | "analyzed" => "analys".to_owned(),
+            "analyses" | "analysis" | "analyse" | "analyze" | "analysing" | "analyzing" | "analysed" | "analyzed" => {
+                "analys".to_owned()
+            }
             _ if word.is_ascii() => self.0.stem(word).replace("isat", "izat").replace("odell", "odel"),
             _ => word.to_owned(),
         }

@@ -7,7 +7,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// Reads a job posting and a resume, offline, and tells what the interview will probably ask and what to rehearse first.
 #[derive(Debug, Parser)]
 #[command(name = "jobfit", version, about, max_term_width = 100, arg_required_else_help = true)]
-#[command(after_help = "Examples:\n  jobfit tailor posting.txt resume.pdf\n  jobfit tailor posting.html resume.docx --json | jq '.gaps[].name'\n  jobfit guide backend-engineer\n  jobfit read resume.pdf        what the program sees in a document\n\nNothing leaves this machine: no network, no account, no telemetry.")]
+#[command(
+    after_help = "Examples:\n  jobfit tailor posting.txt resume.pdf\n  jobfit tailor posting.html resume.docx --json | jq '.gaps[].name'\n  jobfit guide backend-engineer\n  jobfit read resume.pdf        what the program sees in a document\n\nNothing leaves this machine: no network, no account, no telemetry."
+)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -95,7 +97,9 @@ pub struct Banks {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  jobfit tailor posting.txt resume.pdf\n  jobfit tailor posting.html resume.pdf --brief\n  jobfit tailor posting.md resume.docx --points --top 20\n  jobfit tailor posting.txt resume.pdf --hours 6 --days 3\n  pbpaste | jobfit tailor - resume.pdf --json")]
+#[command(
+    after_help = "Examples:\n  jobfit tailor posting.txt resume.pdf\n  jobfit tailor posting.html resume.pdf --brief\n  jobfit tailor posting.md resume.docx --points --top 20\n  jobfit tailor posting.txt resume.pdf --hours 6 --days 3\n  pbpaste | jobfit tailor - resume.pdf --json"
+)]
 pub struct Tailor {
     /// The posting: PDF, DOCX, ODT, RTF, HTML, Markdown, text or a job board's JSON; - for standard input
     pub job: String,
@@ -151,7 +155,9 @@ pub struct Wish {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  jobfit guide\n  jobfit guide backend-engineer\n  jobfit guide data-engineer --all-questions --json")]
+#[command(
+    after_help = "Examples:\n  jobfit guide\n  jobfit guide backend-engineer\n  jobfit guide data-engineer --all-questions --json"
+)]
 pub struct Guide {
     /// The role's id
     pub role: Option<String>,
@@ -163,7 +169,9 @@ pub struct Guide {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  jobfit read resume.pdf\n  jobfit read posting.html --text\n  jobfit read resume.pdf --json")]
+#[command(
+    after_help = "Examples:\n  jobfit read resume.pdf\n  jobfit read posting.html --text\n  jobfit read resume.pdf --json"
+)]
 pub struct Read {
     /// The document; - for standard input
     pub file: String,

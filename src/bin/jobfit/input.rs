@@ -43,7 +43,9 @@ fn bytes(source: &str, limit: u64) -> Result<Vec<u8>> {
     match fs::metadata(path) {
         Ok(meta) if meta.is_dir() => bail!("{source}: this is a folder; name one document in it"),
         Ok(_) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => bail!("{source}: there is no such file; check the path"),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            bail!("{source}: there is no such file; check the path")
+        }
         Err(error) => bail!("{source}: {}; check the path and its permissions", plain(&error)),
     }
     let read = File::open(path).and_then(|f| f.take(limit + 1).read_to_end(&mut out));

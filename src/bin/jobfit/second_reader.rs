@@ -23,7 +23,12 @@ impl SecondReader for Child {
     fn read(&self, bytes: &[u8], limits: &Limits) -> Result<Vec<String>, ReadError> {
         let damaged = |detail: &str| ReadError::Damaged { detail: detail.to_owned() };
         let program = std::env::current_exe().map_err(|_| damaged("the second reader can't be started"))?;
-        let child = Command::new(program).arg("read-pdf-second").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let child = Command::new(program)
+            .arg("read-pdf-second")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn();
         let mut child = child.map_err(|_| damaged("the second reader can't be started"))?;
         let (Some(mut to), Some(mut from)) = (child.stdin.take(), child.stdout.take()) else {
             return Err(damaged("the second reader can't be reached"));

@@ -29,7 +29,12 @@ pub fn make(view: View<'_>) -> Vec<Made> {
         let Some(topic) = asked.topics.first().copied() else { continue };
         let kind = m.named.ix.and_then(|ix| view.vocabulary.get(ix)).map_or("tool", |s| s.kind());
         let words = words(kind, topic, &m.named.name, &sibling.name);
-        let mut because = vec![Because { kind: "requirement", document: Some(Side::Job), line: Some(asked.line), text: asked.text.clone() }];
+        let mut because = vec![Because {
+            kind: "requirement",
+            document: Some(Side::Job),
+            line: Some(asked.line),
+            text: asked.text.clone(),
+        }];
         because.extend(of_resume(m, true));
         let candidate = Candidate {
             id: format!("bridge-{}-from-{}", m.named.id, sibling.id),

@@ -39,9 +39,25 @@ impl Claim {
             Some(Claim::Migration)
         } else if change.as_ref().is_some_and(|c| c.is_match(lower)) {
             Some(Claim::Change)
-        } else if ["led", "lead", "managed", "owned", "own", "headed", "coordinated", "founded", "mentored", "hired"].contains(&first) {
+        } else if ["led", "lead", "managed", "owned", "own", "headed", "coordinated", "founded", "mentored", "hired"]
+            .contains(&first)
+        {
             Some(Claim::Lead)
-        } else if ["built", "designed", "created", "developed", "wrote", "implemented", "introduced", "launched", "architected", "established", "set"].contains(&first) {
+        } else if [
+            "built",
+            "designed",
+            "created",
+            "developed",
+            "wrote",
+            "implemented",
+            "introduced",
+            "launched",
+            "architected",
+            "established",
+            "set",
+        ]
+        .contains(&first)
+        {
             Some(Claim::Build)
         } else if lower.bytes().any(|b| b.is_ascii_digit()) {
             Some(Claim::Scale)
@@ -126,7 +142,10 @@ pub fn make(view: View<'_>, ranked: &[topics::Ranked]) -> Vec<Made> {
     let mut found: Vec<(f64, usize, Claim, Vec<usize>)> = Vec::new();
     for (line, text) in resume.lines.iter().enumerate() {
         let own = resume.entries.iter().any(|e| {
-            matches!(e.section, Section::Experience | Section::Projects) && e.lines.contains(&line) && !e.head.contains(&line) && (e.paid || e.section == Section::Projects)
+            matches!(e.section, Section::Experience | Section::Projects)
+                && e.lines.contains(&line)
+                && !e.head.contains(&line)
+                && (e.paid || e.section == Section::Projects)
         });
         let words = text.split_whitespace().count();
         if !own || !(6..=60).contains(&words) || !text.is_char_boundary(0) {
@@ -139,10 +158,14 @@ pub fn make(view: View<'_>, ranked: &[topics::Ranked]) -> Vec<Made> {
             .matches
             .iter()
             .enumerate()
-            .filter(|(_, m)| m.evidence == Evidence::Demonstrated && resume.skills.iter().any(|s| s.named.id == m.named.id && s.lines.contains(&line)))
+            .filter(|(_, m)| {
+                m.evidence == Evidence::Demonstrated
+                    && resume.skills.iter().any(|s| s.named.id == m.named.id && s.lines.contains(&line))
+            })
             .map(|(i, _)| i)
             .collect();
-        let relevance: f64 = matches.iter().filter_map(|&i| view.fit.matches.get(i)).map(|m| m.weight).fold(0.0, f64::max);
+        let relevance: f64 =
+            matches.iter().filter_map(|&i| view.fit.matches.get(i)).map(|m| m.weight).fold(0.0, f64::max);
         let numbers = lower.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).count();
         let kind = match claim {
             Claim::Change => 0.45,
@@ -150,27 +173,62 @@ pub fn make(view: View<'_>, ranked: &[topics::Ranked]) -> Vec<Made> {
             Claim::Build | Claim::Lead => 0.3,
             Claim::Scale => 0.15,
         };
-        let recent = resume.entries.iter().find(|e| e.lines.contains(&line)).and_then(|e| e.span).is_some_and(|s| s.end.is_none());
+        let recent = resume
+            .entries
+            .iter()
+            .find(|e| e.lines.contains(&line))
+            .and_then(|e| e.span)
+            .is_some_and(|s| s.end.is_none());
         let worth = kind + 0.6 * relevance + 0.08 * numbers.min(3) as f64 + if recent { 0.1 } else { 0.0 };
         found.push((worth, line, claim, matches));
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     found.truncate(MOST);
-    found.into_iter().enumerate().filter_map(|(i, (worth, line, claim, matches))| question(view, ranked, line, claim, &matches, worth, i)).collect()
+    found
+        .into_iter()
+        .enumerate()
+        .filter_map(|(i, (worth, line, claim, matches))| question(view, ranked, line, claim, &matches, worth, i))
+        .collect()
 }
 
-fn question(view: View<'_>, ranked: &[topics::Ranked], line: usize, claim: Claim, matches: &[usize], worth: f64, turn: usize) -> Option<Made> {
+fn question(
+    view: View<'_>,
+    ranked: &[topics::Ranked],
+    line: usize,
+    claim: Claim,
+    matches: &[usize],
+    worth: f64,
+    turn: usize,
+) -> Option<Made> {
     let text = view.resume.lines.get(line)?;
-    let best = matches.iter().filter_map(|&i| view.fit.matches.get(i)).max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.asked.cmp(&a.asked)));
+    let best = matches
+        .iter()
+        .filter_map(|&i| view.fit.matches.get(i))
+        .max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.asked.cmp(&a.asked)));
     let asked = best.and_then(|m| view.posting.asked.get(m.asked));
     let topic = asked.and_then(|a| a.topics.first().copied()).or_else(|| {
         let by_lead = if claim == Claim::Lead { Some("ownership") } else { None };
-        by_lead.filter(|t| ranked.iter().any(|r| r.topic.id == *t)).or_else(|| ranked.iter().max_by(|a, b| a.likelihood.total_cmp(&b.likelihood)).filter(|_| best.is_some()).map(|r| r.topic.id))
+        by_lead.filter(|t| ranked.iter().any(|r| r.topic.id == *t)).or_else(|| {
+            ranked
+                .iter()
+                .max_by(|a, b| a.likelihood.total_cmp(&b.likelihood))
+                .filter(|_| best.is_some())
+                .map(|r| r.topic.id)
+        })
     })?;
     let ask = claim.question().get(turn % claim.question().len())?;
-    let mut because = vec![Because { kind: "claim", document: Some(Side::Resume), line: Some(line), text: text.clone() }];
+    let mut because =
+        vec![Because { kind: "claim", document: Some(Side::Resume), line: Some(line), text: text.clone() }];
     if let Some(asked) = asked {
-        because.insert(0, Because { kind: "requirement", document: Some(Side::Job), line: Some(asked.line), text: asked.text.clone() });
+        because.insert(
+            0,
+            Because {
+                kind: "requirement",
+                document: Some(Side::Job),
+                line: Some(asked.line),
+                text: asked.text.clone(),
+            },
+        );
     }
     let candidate = Candidate {
         id: format!("claim-line-{}", line + 1),
@@ -207,8 +265,44 @@ fn told(line: &str) -> String {
 
 fn is_past(word: &str) -> bool {
     const IRREGULAR: &[&str] = &[
-        "built", "cut", "led", "wrote", "rewrote", "ran", "grew", "made", "brought", "took", "set", "put", "got", "gave", "held", "kept", "taught", "found", "drove", "won", "sold", "sped",
-        "broke", "chose", "did", "drew", "began", "became", "split", "shrank", "oversaw", "spoke", "bought", "spent", "stood", "understood", "rebuilt", "dealt",
+        "built",
+        "cut",
+        "led",
+        "wrote",
+        "rewrote",
+        "ran",
+        "grew",
+        "made",
+        "brought",
+        "took",
+        "set",
+        "put",
+        "got",
+        "gave",
+        "held",
+        "kept",
+        "taught",
+        "found",
+        "drove",
+        "won",
+        "sold",
+        "sped",
+        "broke",
+        "chose",
+        "did",
+        "drew",
+        "began",
+        "became",
+        "split",
+        "shrank",
+        "oversaw",
+        "spoke",
+        "bought",
+        "spent",
+        "stood",
+        "understood",
+        "rebuilt",
+        "dealt",
     ];
     IRREGULAR.contains(&word) || (word.len() > 4 && word.ends_with("ed"))
 }
@@ -236,8 +330,14 @@ mod tests {
 
     #[test]
     fn claims_are_told_back() {
-        assert_eq!(told("Cut p95 from 4.2 s to 310 ms by partitioning the ledger."), "You cut p95 from 4.2 s to 310 ms by partitioning the ledger.");
+        assert_eq!(
+            told("Cut p95 from 4.2 s to 310 ms by partitioning the ledger."),
+            "You cut p95 from 4.2 s to 310 ms by partitioning the ledger."
+        );
         assert_eq!(told("Rewrote our billing with my team; it pays off"), "You rewrote your billing with your team.");
-        assert_eq!(told("Capacity planning for disk and bandwidth"), "Your resume says: “Capacity planning for disk and bandwidth”.");
+        assert_eq!(
+            told("Capacity planning for disk and bandwidth"),
+            "Your resume says: “Capacity planning for disk and bandwidth”."
+        );
     }
 }

@@ -28,11 +28,22 @@ pub fn make(view: View<'_>) -> Vec<Made> {
         let name = &m.named.name;
         let quote = shortened(&asked.text, 24);
         let ask = match m.evidence {
-            Evidence::Demonstrated => format!("Tell me about the hardest problem that you solved with {name}: what made it hard, what did you try first, and what would you do differently now?"),
-            Evidence::Listed => format!("What have you done with {name} so far, where did its limits show, and what would you do in your first two weeks to be of use with it here?"),
-            _ => format!("You have not shown {name} so far. What do you expect it to be good at and bad at, and how would you become useful with it within a month?"),
+            Evidence::Demonstrated => format!(
+                "Tell me about the hardest problem that you solved with {name}: what made it hard, what did you try first, and what would you do differently now?"
+            ),
+            Evidence::Listed => format!(
+                "What have you done with {name} so far, where did its limits show, and what would you do in your first two weeks to be of use with it here?"
+            ),
+            _ => format!(
+                "You have not shown {name} so far. What do you expect it to be good at and bad at, and how would you become useful with it within a month?"
+            ),
         };
-        let mut because = vec![Because { kind: "requirement", document: Some(Side::Job), line: Some(asked.line), text: asked.text.clone() }];
+        let mut because = vec![Because {
+            kind: "requirement",
+            document: Some(Side::Job),
+            line: Some(asked.line),
+            text: asked.text.clone(),
+        }];
         because.extend(of_resume(m, m.evidence != Evidence::Demonstrated));
         let candidate = Candidate {
             id: format!("job-{}", m.named.id),

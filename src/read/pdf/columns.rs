@@ -14,10 +14,16 @@ const LINES: usize = 4;
 const FEW_LINES: usize = 2;
 /// The share of the shorter side's height along which both sides have text, at least.
 const OVERLAP: f32 = 0.4;
-/// The share of the smaller side's lines on the other's baselines from which it may be a part of the other's rows.
+/// The share of the smaller side's lines on the other's baselines from which it may be a part of the other's rows: where one
+/// side is painted after the other, and where they are painted in turn, as rows are.
 const ON_LINES: f32 = 0.6;
+const ON_LINES_MIXED: f32 = 0.4;
+/// Baselines this close, in em of the smaller, are one.
+const SAME_BASELINE: f32 = 0.2;
 /// The usual distance of baselines, in em, from which lines are no paragraph and no list.
 const SPARSE: f32 = 1.9;
+/// Glyphs a piece, up to which a side has no text.
+const MARK_GLYPHS: usize = 2;
 /// Columns within columns, at most; deeper is noise.
 const DEPTH: usize = 6;
 /// Pieces on a page from which the search is given up: it compares every piece with every left edge.
@@ -125,6 +131,11 @@ fn strips(pieces: &[Piece], edge: f32, em: f32) -> Vec<Gutter> {
     out
 }
 
+/// Bullets, numbers, icons: they belong to what stands beside them wherever their baselines are.
+fn is_marks(side: &[&Piece]) -> bool {
+    side.iter().map(|p| p.glyphs.len()).sum::<usize>() <= MARK_GLYPHS * side.len()
+}
+
 /// A baseline and what stands on it.
 struct Baseline {
     y: f32,
@@ -150,8 +161,25 @@ fn judge(run: &[Piece], edge: f32, left_end: f32, below: Option<&Piece>, above: 
     trim(&mut left, &mut right, below, above);
     let (llines, rlines) = (lines(&left), lines(&right));
     let order = Order::of(&left, &right, &llines, &rlines);
-    let least = if order.switches <= 1 && order.on < 0.5 { FEW_LINES } else { LINES };
-    if llines.len() < least || rlines.len() < least {
+    let fewer = llines.len().min(rlines.len());
+    let small = if llines.len() <= rlines.len() { &llines } else { &rlines };
+    let few = || {
+        // A name beside the ways to reach its owner shares a baseline with one by chance; it's larger.
+        let size = |lines: &[Baseline]| lines.iter().map(|l| l.size).fold(0.0, f32::max);
+        let (a, b) = (size(&llines), size(&rlines));
+        let unlike = a.max(b) > 1.3 * a.min(b);
+        let apart = order.on == 0.0 || order.on <= 0.5 && unlike;
+        let torn = |wall: Option<&Piece>, edge: Option<&Piece>| match (wall, edge) {
+            (Some(wall), Some(edge)) => (wall.y - edge.y).abs() < SAME_BASELINE * wall.size.min(edge.size),
+            _ => false,
+        };
+        order.switches <= 1 && apart && !are_apart(small) && !torn(above, run.first()) && !torn(below, run.last())
+    };
+    let enough = fewer >= LINES || fewer >= FEW_LINES && few();
+    if !enough {
+        return None;
+    }
+    if is_marks(&left) || is_marks(&right) {
         return None;
     }
     let span = |side: &[&Piece]| Some((side.first()?.top(), side.last()?.bottom()));
@@ -215,9 +243,10 @@ impl Order {
         let switches = sides.windows(2).filter(|w| matches!(w, [a, b] if a.1 != b.1)).count();
         let (small, large) = if llines.len() <= rlines.len() { (llines, rlines) } else { (rlines, llines) };
         let beside = |s: &Baseline| {
-            let slack = 0.3 * s.size;
+            let slack = SAME_BASELINE * s.size;
             let next = large.partition_point(|l| l.y < s.y - slack);
-            large.get(next).is_some_and(|l| l.y < s.y + slack)
+            let near = large.iter().skip(next).take_while(|l| l.y < s.y + slack);
+            near.map(|l| (l.y - s.y).abs() / l.size.min(s.size).max(0.1)).any(|shift| shift < SAME_BASELINE)
         };
         let on = small.iter().filter(|s| beside(s)).count();
         Order { switches, on: on as f32 / small.len().max(1) as f32 }
@@ -227,16 +256,18 @@ impl Order {
     fn belongs_beside(&self, llines: &[Baseline], rlines: &[Baseline]) -> bool {
         let small = if llines.len() <= rlines.len() { llines } else { rlines };
         let in_turn = self.switches <= 3 || (self.switches as f32) <= 0.2 * small.len() as f32;
-        self.on >= ON_LINES && (!in_turn || is_sparse(small))
+        if in_turn { self.on >= ON_LINES && is_sparse(small) } else { self.on >= ON_LINES_MIXED }
     }
 }
 
 /// Few words a line, and lines further apart than those of a paragraph or a list: notes beside other text.
 fn is_sparse(lines: &[Baseline]) -> bool {
     let words: usize = lines.iter().map(|l| l.words).sum();
-    if words as f32 > 4.0 * lines.len() as f32 {
-        return false;
-    }
+    words as f32 <= 4.0 * lines.len() as f32 && are_apart(lines)
+}
+
+/// Whether the lines are further apart than those of a paragraph or a list.
+fn are_apart(lines: &[Baseline]) -> bool {
     let gap = |w: &[Baseline]| if let [a, b] = w { Some((b.y - a.y) / a.size.max(1.0)) } else { None };
     let mut gaps: Vec<f32> = lines.windows(2).filter_map(gap).collect();
     gaps.sort_by(f32::total_cmp);

@@ -1,5 +1,6 @@
-//! Dates in a column of their own that wrap there: `2017 –` on one line, `present` on the next.
+//! Cells that wrap beside others: `2017 –` on one line, `present` on the next; a word torn where a date stands at the margin.
 
+use super::hyphens;
 use super::lines::Line;
 
 /// Ends of a date that goes on.
@@ -45,6 +46,35 @@ pub(super) fn mend(lines: &mut Vec<Line>) {
         }
         i += 1;
     }
+}
+
+/// Joins a line to the first cell of the line before, where a word is torn at that cell's end.
+pub(super) fn join_torn(lines: &mut Vec<Line>) {
+    let mut i = 1;
+    while i < lines.len() {
+        let text = match lines.get(i - 1..=i) {
+            Some([first, second]) if goes_on(first, second) => second.cells.first().cloned(),
+            _ => None,
+        };
+        if let Some(text) = text
+            && let Some(cell) = lines.get_mut(i - 1).and_then(|first| first.cells.first_mut())
+        {
+            hyphens::append(cell, &text);
+            lines.remove(i);
+        } else {
+            i += 1;
+        }
+    }
+}
+
+fn goes_on(first: &Line, second: &Line) -> bool {
+    first.cells.len() > 1
+        && second.cells.len() == 1
+        && !second.bullet
+        && first.cells.first().is_some_and(|cell| hyphens::ends_torn(cell))
+        && second.cells.first().is_some_and(|cell| cell.starts_with(char::is_lowercase))
+        && (first.text_x0 - second.x0).abs() < first.size
+        && second.y - first.y < 2.0 * first.size
 }
 
 fn wraps(first: &Line, second: &Line) -> bool {

@@ -209,6 +209,7 @@ fn to_draft(mut painting: Painting, deadline: &Deadline, limits: &Limits) -> Res
             let stops = lines::tab_stops(rows);
             let mut lines: Vec<_> = rows.iter().filter_map(|row| lines::read(row, &stops)).collect();
             labels::mend(&mut lines);
+            labels::join_torn(&mut lines);
             said += lines.iter().map(|l| l.said).sum::<usize>();
             page_unread += lines.iter().map(|l| l.unread).sum::<usize>();
             blocks.push(Block { lines, page: page.number, height: page.height });

@@ -273,6 +273,12 @@ fn starts_anew(text: &str, last: &str, line: &Line, margin: f32) -> bool {
     if lines::is_number(text.split(' ').next().unwrap_or("")) || ended && (is_labelled(text) || opens_entry(text)) {
         return true;
     }
+    if hyphens::ends_torn(last) {
+        return false;
+    }
+    if is_address(text) || is_address(last) || !text.contains(' ') && !last.contains(' ') {
+        return true;
+    }
     if lower || last.ends_with([',', '-', '–', '&', '/']) {
         return false;
     }
@@ -282,6 +288,12 @@ fn starts_anew(text: &str, last: &str, line: &Line, margin: f32) -> bool {
     let last_word = last.rsplit(' ').next().unwrap_or("");
     let breaks_off = BREAKS_OFF.contains(&last_word) || last.matches('(').count() > last.matches(')').count();
     narrow && !breaks_off || has_year(text) && short
+}
+
+/// A mail or web address: never the rest of a sentence.
+fn is_address(text: &str) -> bool {
+    let text = text.trim_end_matches('.');
+    !text.contains(' ') && (text.contains(['@', '/']) || text.starts_with("www.")) && text.contains('.')
 }
 
 /// `Operating systems: …`.

@@ -19,7 +19,8 @@ pub(super) fn find(asks: &mut [Ask], vocabulary: &Vocabulary) {
         for run in runs {
             for part in any_of(&lower, ask, run, vocabulary) {
                 // "ideally A, though B or C would do": what was one group goes on.
-                let joins = groups.last().is_some_and(|g| g.end == part.start && continues(&lower, ask, g.end - 1, part.start));
+                let joins =
+                    groups.last().is_some_and(|g| g.end == part.start && continues(&lower, ask, g.end - 1, part.start));
                 match groups.last_mut() {
                     Some(last) if joins => last.end = part.end,
                     _ => groups.push(part),
@@ -35,7 +36,7 @@ pub(super) fn find(asks: &mut [Ask], vocabulary: &Vocabulary) {
 fn runs(lower: &str, ask: &Ask) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for i in 0..ask.mentions.len() {
-        let joined = i > 0 && between(lower, ask, i - 1, i).is_some_and(|gap| separates(gap));
+        let joined = i > 0 && between(lower, ask, i - 1, i).is_some_and(separates);
         match out.last_mut() {
             Some(run) if joined => run.end = i + 1,
             _ => out.push(i..i + 1),
@@ -51,7 +52,8 @@ fn between<'t>(lower: &'t str, ask: &Ask, a: usize, b: usize) -> Option<&'t str>
 }
 
 fn separates(gap: &str) -> bool {
-    let bare: String = gap.chars().map(|c| if matches!(c, ',' | '/' | '|' | '&' | '+' | '(' | ')' | '-') { ' ' } else { c }).collect();
+    let bare: String =
+        gap.chars().map(|c| if matches!(c, ',' | '/' | '|' | '&' | '+' | '(' | ')' | '-') { ' ' } else { c }).collect();
     let allowed = ["and", "or", "und", "oder", "et", "ou", "y", "o", "with", "in", "either", "maybe", "and/or", "even"];
     let version = |w: &str| w.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '+'));
     !gap.contains([';', ':']) && bare.split_whitespace().all(|w| allowed.contains(&w) || version(w))
@@ -62,7 +64,8 @@ fn has_or(gap: &str) -> bool {
 }
 
 fn has_and(gap: &str) -> bool {
-    gap.contains('&') || gap.split(|c: char| !c.is_alphabetic()).any(|w| matches!(w, "and" | "und" | "et" | "y" | "with"))
+    gap.contains('&')
+        || gap.split(|c: char| !c.is_alphabetic()).any(|w| matches!(w, "and" | "und" | "et" | "y" | "with"))
 }
 
 /// The parts of a run in which one is enough. A part of one is a place where a group could still go on.
@@ -71,13 +74,17 @@ fn any_of(lower: &str, ask: &Ask, run: Range<usize>, vocabulary: &Vocabulary) ->
     let end = run.end.checked_sub(1).and_then(|i| ask.mentions.get(i)).map_or(start, |m| m.at.end);
     let before = lower.get(..start).unwrap_or_default().trim_end();
     let after = lower.get(end..).unwrap_or_default();
-    let one_of = ["one of", "any of", "either", "at least one", "one or more of", "one of the following"].iter().any(|p| before.ends_with(p) || before.ends_with(&format!("{p}:")));
+    let one_of = ["one of", "any of", "either", "at least one", "one or more of", "one of the following"]
+        .iter()
+        .any(|p| before.ends_with(p) || before.ends_with(&format!("{p}:")));
     let gaps: Vec<&str> = (run.start + 1..run.end).filter_map(|i| between(lower, ask, i - 1, i)).collect();
     if one_of && run.len() > 1 {
         return vec![run];
     }
     // Examples of a kind of tool: "a broker such as A, B", "(A, B, etc.)"; siblings among examples are alternatives.
-    let examples = ["such as", "like", "e.g.", "e.g.,", "eg", "for example", "for instance", "z.b."].iter().any(|p| before.ends_with(p))
+    let examples = ["such as", "like", "e.g.", "e.g.,", "eg", "for example", "for instance", "z.b."]
+        .iter()
+        .any(|p| before.ends_with(p))
         || after.trim_start_matches([',', ' ']).starts_with("etc");
     if examples && run.len() > 1 && all_siblings(ask, run.clone(), vocabulary) {
         return vec![run];
@@ -98,7 +105,8 @@ fn any_of(lower: &str, ask: &Ask, run: Range<usize>, vocabulary: &Vocabulary) ->
     let mut parts = Vec::new();
     for (part, or_else) in out {
         let inner: Vec<&str> = (part.start + 1..part.end).filter_map(|i| between(lower, ask, i - 1, i)).collect();
-        let slashes = part.len() > 1 && inner.iter().all(|g| g.trim() == "/") && all_siblings(ask, part.clone(), vocabulary);
+        let slashes =
+            part.len() > 1 && inner.iter().all(|g| g.trim() == "/") && all_siblings(ask, part.clone(), vocabulary);
         if inner.iter().any(|g| has_or(g)) || or_else || slashes {
             parts.push(part);
         } else {
@@ -120,8 +128,33 @@ fn all_siblings(ask: &Ask, run: Range<usize>, vocabulary: &Vocabulary) -> bool {
 fn continues(lower: &str, ask: &Ask, last: usize, next: usize) -> bool {
     let Some(gap) = between(lower, ask, last, next) else { return false };
     let after = ask.mentions.get(next).and_then(|m| lower.get(m.at.end..)).unwrap_or_default();
-    const LINKS: &[&str] = &["failing that", "alternatively", "or else", "or similar such as", "or an equivalent such as", "or a similar", "or with a similar", "or similar framework", "or another", "or at least", "or comparable", "or equivalent"];
-    const WILL_DO: &[&str] = &["would do", "will do", "would be fine", "is fine", "are fine", "also fine", "works too", "work too", "would work", "is ok", "is okay"];
+    const LINKS: &[&str] = &[
+        "failing that",
+        "alternatively",
+        "or else",
+        "or similar such as",
+        "or an equivalent such as",
+        "or a similar",
+        "or with a similar",
+        "or similar framework",
+        "or another",
+        "or at least",
+        "or comparable",
+        "or equivalent",
+    ];
+    const WILL_DO: &[&str] = &[
+        "would do",
+        "will do",
+        "would be fine",
+        "is fine",
+        "are fine",
+        "also fine",
+        "works too",
+        "work too",
+        "would work",
+        "is ok",
+        "is okay",
+    ];
     let linked = LINKS.iter().any(|l| gap.contains(l));
     let clause = after.split(['.', ';']).next().unwrap_or_default();
     let will_do = WILL_DO.iter().any(|w| clause.contains(w));

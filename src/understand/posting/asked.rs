@@ -66,7 +66,13 @@ fn requirements_of(ask: &Ask, before: usize) -> Vec<Requirement> {
     };
     let in_group = |i: usize| ask.groups.iter().any(|g| g.contains(&i));
     for strength in [Strength::Required, Strength::Duty, Strength::Preferred] {
-        let alone: Vec<&Asking> = ask.mentions.iter().enumerate().filter(|(i, m)| !in_group(*i) && m.strength == strength).map(|(_, m)| m).collect();
+        let alone: Vec<&Asking> = ask
+            .mentions
+            .iter()
+            .enumerate()
+            .filter(|(i, m)| !in_group(*i) && m.strength == strength)
+            .map(|(_, m)| m)
+            .collect();
         if !alone.is_empty() {
             push(alone, false);
         }
@@ -94,7 +100,8 @@ fn skills(asks: &[Ask], vocabulary: &Vocabulary) -> Vec<Skill> {
 fn skill(mentions: &[(&Ask, &Asking)], vocabulary: &Vocabulary) -> Option<Skill> {
     // What the requirement sections say decides; a duty only where they say nothing.
     let graded = |s: Strength| mentions.iter().find(|(_, m)| m.strength == s);
-    let (ask, first) = graded(Strength::Required).or_else(|| graded(Strength::Preferred)).or_else(|| graded(Strength::Duty))?;
+    let (ask, first) =
+        graded(Strength::Required).or_else(|| graded(Strength::Preferred)).or_else(|| graded(Strength::Duty))?;
     let strength = if first.strength == Strength::Preferred { Strength::Preferred } else { Strength::Required };
     let mut lines: Vec<usize> = mentions.iter().map(|(a, _)| a.line).collect();
     lines.sort_unstable();
@@ -142,7 +149,8 @@ fn groups(asks: &[Ask], skills: &[Skill]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for ask in asks {
         for range in &ask.groups {
-            let mut members: Vec<usize> = ask.mentions.get(range.clone()).unwrap_or_default().iter().filter_map(|m| place(&m.named.id)).collect();
+            let mut members: Vec<usize> =
+                ask.mentions.get(range.clone()).unwrap_or_default().iter().filter_map(|m| place(&m.named.id)).collect();
             members.sort_unstable();
             members.dedup();
             if members.len() < 2 {
@@ -167,12 +175,17 @@ pub(crate) fn overall_years(asks: &[Ask]) -> Option<f64> {
     let counted = asks.iter().filter(|a| a.part != Part::Preferred && a.strength != Strength::Preferred);
     let mut specific: Option<f64> = None;
     for ask in counted {
+        // "Over two years you will see two teams" asks for nothing.
+        if ask.part == Part::Duties && !ask.text.to_lowercase().contains("experience") {
+            continue;
+        }
         for years in ask.years.iter().filter(|y| !y.part) {
             let after = ask.text.get(years.at.end..).unwrap_or_default();
             let clause = after.split([',', ';', '(']).next().unwrap_or_default();
             let until = years.at.end + clause.len();
             // A technology right after the number makes it that skill's; a method is the field of work itself.
-            let of_skill = ask.mentions.iter().any(|m| m.years.is_some() && m.at.start >= years.at.end && m.at.start < until);
+            let of_skill =
+                ask.mentions.iter().any(|m| m.years.is_some() && m.at.start >= years.at.end && m.at.start < until);
             if of_skill {
                 specific = Some(specific.map_or(years.years, |s| s.max(years.years)));
             } else {

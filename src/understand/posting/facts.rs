@@ -27,7 +27,9 @@ pub fn find(document: &Document, parts: &[Part]) -> Facts {
     let stated = document.stated.title.as_deref().map(clean_title).filter(|t| !t.is_empty());
     let found = (0..document.lines.len().min(TOP)).find_map(|i| title_in(document, i).map(|t| (i, t)));
     let (title_line, title) = match (stated, found) {
-        (Some(title), Some((line, there))) if there.contains(&title) || title.contains(&there) => (Some(line), Some(title)),
+        (Some(title), Some((line, there))) if there.contains(&title) || title.contains(&there) => {
+            (Some(line), Some(title))
+        }
         (Some(title), _) => (None, Some(title)),
         (None, Some((line, title))) => (Some(line), Some(title)),
         (None, None) => (None, None),
@@ -40,12 +42,17 @@ pub fn find(document: &Document, parts: &[Part]) -> Facts {
 /// A line that is a job's title: short, and with the words of one.
 fn title_in(document: &Document, i: usize) -> Option<String> {
     let text = document.line(i);
-    let labelled = ["job title:", "title:", "position:", "role:", "job:", "stelle:", "poste :", "poste:", "puesto:"].iter().find_map(|l| strip_label(text, l));
+    let labelled = ["job title:", "title:", "position:", "role:", "job:", "stelle:", "poste :", "poste:", "puesto:"]
+        .iter()
+        .find_map(|l| strip_label(text, l));
     if let Some(title) = labelled {
         return Some(clean_title(title)).filter(|t| !t.is_empty());
     }
     let heading = matches!(document.kind(i), LineKind::Heading(_));
-    if matches!(document.kind(i), LineKind::Bullet(_)) || text.split_whitespace().count() > 14 || text.ends_with(['.', '!', ':']) {
+    if matches!(document.kind(i), LineKind::Bullet(_))
+        || text.split_whitespace().count() > 14
+        || text.ends_with(['.', '!', ':'])
+    {
         return None;
     }
     let title = clean_title(text);
@@ -60,14 +67,63 @@ fn strip_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
 }
 
 fn names_a_job(title: &str) -> bool {
-    let lower = format!(" {} ", title.to_lowercase().replace(['/', ',', '(', ')', '-', '–', '|'], " ").split_whitespace().collect::<Vec<_>>().join(" "));
+    let lower = format!(
+        " {} ",
+        title
+            .to_lowercase()
+            .replace(['/', ',', '(', ')', '-', '–', '|'], " ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    );
     const JOBS: &[&str] = &[
-        "engineer", "developer", "manager", "analyst", "scientist", "architect", "designer", "administrator", "consultant", "specialist", "director", "lead",
-        "programmer", "tester", "sdet", "intern", "head", "officer", "researcher", "technician", "nurse", "accountant", "chef", "teacher", "coach", "owner",
-        "master", "entwickler", "entwicklerin", "ingenieur", "ingénieur", "développeur", "desarrollador", "ingeniero", "advocate", "lecturer", "coordinator",
-        "associate", "assistant", "representative", "statistician", "bioinformatician", "sre", "cto",
+        "engineer",
+        "developer",
+        "manager",
+        "analyst",
+        "scientist",
+        "architect",
+        "designer",
+        "administrator",
+        "consultant",
+        "specialist",
+        "director",
+        "lead",
+        "programmer",
+        "tester",
+        "sdet",
+        "intern",
+        "head",
+        "officer",
+        "researcher",
+        "technician",
+        "nurse",
+        "accountant",
+        "chef",
+        "teacher",
+        "coach",
+        "owner",
+        "master",
+        "entwickler",
+        "entwicklerin",
+        "ingenieur",
+        "ingénieur",
+        "développeur",
+        "desarrollador",
+        "ingeniero",
+        "advocate",
+        "lecturer",
+        "coordinator",
+        "associate",
+        "assistant",
+        "representative",
+        "statistician",
+        "bioinformatician",
+        "sre",
+        "cto",
     ];
-    JOBS.iter().any(|j| lower.contains(&format!(" {j} "))) || catalogue::roles().iter().flat_map(|r| &r.titles).any(|t| t.len() > 3 && lower.contains(&format!(" {t} ")))
+    JOBS.iter().any(|j| lower.contains(&format!(" {j} ")))
+        || catalogue::roles().iter().flat_map(|r| &r.titles).any(|t| t.len() > 3 && lower.contains(&format!(" {t} ")))
 }
 
 /// A title without what job boards add: ids, places, gender marks, "at Company".
@@ -84,7 +140,22 @@ fn clean_title(text: &str) -> String {
         title.truncate(at);
     }
     let lower = title.to_lowercase();
-    for mark in ["(m/f/d)", "(m/w/d)", "(f/m/d)", "(w/m/d)", "(m/f/x)", "(f/m/x)", "(m/f)", "(h/f)", "(f/h)", "(all genders)", "(d/f/m)", "(x/f/m)", "m/f/d", "m/w/d"] {
+    for mark in [
+        "(m/f/d)",
+        "(m/w/d)",
+        "(f/m/d)",
+        "(w/m/d)",
+        "(m/f/x)",
+        "(f/m/x)",
+        "(m/f)",
+        "(h/f)",
+        "(f/h)",
+        "(all genders)",
+        "(d/f/m)",
+        "(x/f/m)",
+        "m/f/d",
+        "m/w/d",
+    ] {
         if let Some(at) = lower.find(mark)
             && title.is_char_boundary(at)
             && title.is_char_boundary(at + mark.len())
@@ -94,28 +165,39 @@ fn clean_title(text: &str) -> String {
             break;
         }
     }
-    title.split_whitespace().collect::<Vec<_>>().join(" ").trim_matches(|c: char| matches!(c, '-' | '–' | ',' | ':' | '*')).trim().to_owned()
+    title
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim_matches(|c: char| matches!(c, '-' | '–' | ',' | ':' | '*'))
+        .trim()
+        .to_owned()
 }
 
 /// The company: beside or under the title, or after "About".
 fn company(document: &Document, title_line: Option<usize>) -> Option<String> {
     let title_text = title_line.map(|i| document.line(i)).unwrap_or_default();
     if let Some(at) = title_text.find(" at ") {
-        let name = title_text.get(at + 4..).unwrap_or_default().split(['|', '(', ',', '–']).next().unwrap_or_default().trim();
+        let name =
+            title_text.get(at + 4..).unwrap_or_default().split(['|', '(', ',', '–']).next().unwrap_or_default().trim();
         if is_name(name) {
             return Some(name.to_owned());
         }
     }
     for i in 0..document.lines.len().min(40) {
         let text = document.line(i);
-        if let Some(name) = ["company:", "employer:", "organization:", "unternehmen:"].iter().find_map(|l| strip_label(text, l)) {
+        if let Some(name) =
+            ["company:", "employer:", "organization:", "unternehmen:"].iter().find_map(|l| strip_label(text, l))
+        {
             let name = name.trim();
             return is_name(name).then(|| name.to_owned());
         }
         if let Some(rest) = text.strip_prefix("About ").or_else(|| text.strip_prefix("ABOUT ")) {
             let name = rest.trim_end_matches(':').trim();
             let word = name.to_lowercase();
-            let general = ["us", "you", "the ", "our", "this", "me", "your", "job", "role", "team", "it"].iter().any(|w| word == *w || word.starts_with(w) && w.ends_with(' '));
+            let general = ["us", "you", "the ", "our", "this", "me", "your", "job", "role", "team", "it"]
+                .iter()
+                .any(|w| word == *w || word.starts_with(w) && w.ends_with(' '));
             if is_name(name) && !general && name.split_whitespace().count() <= 4 {
                 return Some(name.to_owned());
             }
@@ -127,8 +209,14 @@ fn company(document: &Document, title_line: Option<usize>) -> Option<String> {
         let text = document.line(i);
         let first = text.split(['·', '|', '•', '—']).next().unwrap_or_default().trim();
         let several = first.len() < text.trim().len();
-        let place = first.contains(',') || first.to_lowercase().contains("remote") || first.chars().any(|c| c.is_ascii_digit());
-        if is_name(first) && !place && part_of(first).is_none() && (several || i + 1 == title_line.unwrap_or(0)) && !names_a_job(first) {
+        let place =
+            first.contains(',') || first.to_lowercase().contains("remote") || first.chars().any(|c| c.is_ascii_digit());
+        if is_name(first)
+            && !place
+            && part_of(first).is_none()
+            && (several || i + 1 == title_line.unwrap_or(0))
+            && !names_a_job(first)
+        {
             return Some(first.to_owned());
         }
     }
@@ -146,8 +234,35 @@ pub fn level_of_title(title: &str) -> Option<Level> {
     let has = |words: &[&str]| words.iter().any(|w| lower.contains(&format!(" {w} ")));
     let manages = has(&["manager", "management", "teamleiter", "team leader"]);
     // A product or programme manager manages no people by title.
-    let of_people = manages && (has(&["engineering", "development", "software", "people", "delivery", "qa", "reliability", "design", "data", "analytics", "it", "security", "support"])) && !has(&["product", "program", "programme", "project", "account", "case", "release"]) ;
-    if has(&["intern", "internship", "trainee", "working student", "werkstudent", "praktikant", "praktikum", "stagiaire", "apprentice", "co op"]) {
+    let of_people = manages
+        && (has(&[
+            "engineering",
+            "development",
+            "software",
+            "people",
+            "delivery",
+            "qa",
+            "reliability",
+            "design",
+            "data",
+            "analytics",
+            "it",
+            "security",
+            "support",
+        ]))
+        && !has(&["product", "program", "programme", "project", "account", "case", "release"]);
+    if has(&[
+        "intern",
+        "internship",
+        "trainee",
+        "working student",
+        "werkstudent",
+        "praktikant",
+        "praktikum",
+        "stagiaire",
+        "apprentice",
+        "co op",
+    ]) {
         Some(Level::Intern)
     } else if has(&["director", "vp", "vice president", "head", "chief", "cto", "cpo", "ciso", "cio"]) {
         Some(Level::Executive)
@@ -157,7 +272,18 @@ pub fn level_of_title(title: &str) -> Option<Level> {
         Some(Level::Staff)
     } else if has(&["senior", "sr", "iii", "iv"]) {
         Some(Level::Senior)
-    } else if has(&["junior", "jr", "graduate", "grad", "entry level", "entry", "associate", "berufseinsteiger", "débutant", "new graduate"]) {
+    } else if has(&[
+        "junior",
+        "jr",
+        "graduate",
+        "grad",
+        "entry level",
+        "entry",
+        "associate",
+        "berufseinsteiger",
+        "débutant",
+        "new graduate",
+    ]) {
         Some(Level::Junior)
     } else if has(&["mid", "mid level", "intermediate", "medior", "ii"]) {
         Some(Level::Mid)
@@ -169,11 +295,26 @@ pub fn level_of_title(title: &str) -> Option<Level> {
 /// The level that the text says in so many words.
 fn level_of_text(document: &Document, parts: &[Part]) -> Option<Level> {
     const SAYS: &[(&str, Level)] = &[
-        ("mid-level position", Level::Mid), ("mid-level role", Level::Mid), ("mid level position", Level::Mid), ("mid-level engineer", Level::Mid),
-        ("senior-level position", Level::Senior), ("senior position", Level::Senior), ("senior role", Level::Senior), ("senior-level role", Level::Senior),
-        ("junior position", Level::Junior), ("junior role", Level::Junior), ("entry-level position", Level::Junior), ("entry-level role", Level::Junior),
-        ("entry level position", Level::Junior), ("entry level role", Level::Junior), ("graduate program", Level::Junior), ("graduate role", Level::Junior),
-        ("staff-level", Level::Staff), ("seniority level: mid", Level::Mid), ("internship program", Level::Intern), ("level: senior", Level::Senior),
+        ("mid-level position", Level::Mid),
+        ("mid-level role", Level::Mid),
+        ("mid level position", Level::Mid),
+        ("mid-level engineer", Level::Mid),
+        ("senior-level position", Level::Senior),
+        ("senior position", Level::Senior),
+        ("senior role", Level::Senior),
+        ("senior-level role", Level::Senior),
+        ("junior position", Level::Junior),
+        ("junior role", Level::Junior),
+        ("entry-level position", Level::Junior),
+        ("entry-level role", Level::Junior),
+        ("entry level position", Level::Junior),
+        ("entry level role", Level::Junior),
+        ("graduate program", Level::Junior),
+        ("graduate role", Level::Junior),
+        ("staff-level", Level::Staff),
+        ("seniority level: mid", Level::Mid),
+        ("internship program", Level::Intern),
+        ("level: senior", Level::Senior),
     ];
     (0..document.lines.len()).filter(|&i| !matches!(parts.get(i), Some(Part::Legal | Part::Benefits))).find_map(|i| {
         let lower = document.line(i).to_lowercase();

@@ -139,17 +139,24 @@ pub fn understand(document: &Document, vocabulary: &Vocabulary) -> Posting {
     let years = asked::overall_years(&asks);
     let level = facts.level.unwrap_or_else(|| super::posting::facts::level_of_years(years));
     if requirements.is_empty() {
-        doubts.push(Doubt { code: "no-requirements", message: "no requirement was found; is this a job posting, and is it complete?".to_owned() });
+        doubts.push(Doubt {
+            code: "no-requirements",
+            message: "no requirement was found; is this a job posting, and is it complete?".to_owned(),
+        });
     }
     match language {
         Language::English => {}
         Language::Partly(name) => doubts.push(Doubt {
             code: "language-partly",
-            message: format!("the posting is in {name}: headings, dates and names are understood, finer points may be missed"),
+            message: format!(
+                "the posting is in {name}: headings, dates and names are understood, finer points may be missed"
+            ),
         }),
         Language::Unknown(name) => doubts.push(Doubt {
             code: "language-unknown",
-            message: format!("the posting seems to be in {name}, which is not understood: only names of skills were found"),
+            message: format!(
+                "the posting seems to be in {name}, which is not understood: only names of skills were found"
+            ),
         }),
     }
     Posting {
@@ -178,10 +185,16 @@ fn sentences_of(document: &Document, vocabulary: &Vocabulary, line: usize, readi
     }
     let place = Place { list: reading.part == Part::Stack };
     let scan = vocabulary.scan(text);
-    let mentions = scan.mentions(vocabulary, place);
+    let mentions: Vec<Mention> = scan.mentions(vocabulary, place).into_iter().filter(|m| !m.field).collect();
     let mut asks = Vec::new();
-    for sentence in super::sentences::sentences(text) {
-        let inside: Vec<Mention> = mentions.iter().filter(|m| m.start >= sentence.start && m.start < sentence.end).copied().collect();
+    let sentences = super::sentences::sentences(text);
+    let taken_back = verdict::taken_back(text, &sentences);
+    for sentence in sentences {
+        if taken_back.contains(&sentence.start) {
+            continue;
+        }
+        let inside: Vec<Mention> =
+            mentions.iter().filter(|m| m.start >= sentence.start && m.start < sentence.end).copied().collect();
         let words = text.get(sentence.clone()).unwrap_or_default();
         let Some(judged) = verdict::judge(words, sentence.start, &inside, reading) else { continue };
         let lower = words.to_lowercase();
@@ -202,7 +215,8 @@ fn sentences_of(document: &Document, vocabulary: &Vocabulary, line: usize, readi
             groups: Vec::new(),
             years: super::years::asked(&lower),
             strength: judged.strength,
-            worth_keeping: matches!(reading.part, Part::Required | Part::Preferred) || (reading.part == Part::Duties && reading.bullet),
+            worth_keeping: matches!(reading.part, Part::Required | Part::Preferred)
+                || (reading.part == Part::Duties && reading.bullet),
         });
     }
     asks

@@ -20,7 +20,9 @@ pub fn assign(document: &Document) -> Vec<Part> {
             match part_of(text) {
                 Some(part) => (current, level) = (part, depth),
                 // A heading that says nothing ends a part only where it stands no deeper ("Our values" under "About us").
-                None if depth <= level && matches!(document.kind(i), LineKind::Heading(_)) => (current, level) = (Part::Unknown, depth),
+                None if depth <= level && matches!(document.kind(i), LineKind::Heading(_)) => {
+                    (current, level) = (Part::Unknown, depth)
+                }
                 None => {}
             }
             parts.push(current);

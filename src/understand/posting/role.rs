@@ -15,13 +15,33 @@ pub struct Guess {
 
 /// Titles that several roles share; what is asked decides between those roles.
 const GENERAL: &[&str] = &[
-    "software engineer", "software developer", "developer", "programmer", "software engineering", "technical lead", "tech lead", "analyst", "product engineer",
-    "founding engineer", "business analyst", "designer", "services engineer", "integration engineer",
+    "software engineer",
+    "software developer",
+    "developer",
+    "programmer",
+    "software engineering",
+    "technical lead",
+    "tech lead",
+    "analyst",
+    "product engineer",
+    "founding engineer",
+    "business analyst",
+    "designer",
+    "services engineer",
+    "integration engineer",
 ];
 
 /// Roles that build software, between which a general title leaves the choice.
 const BUILDERS: &[&str] = &[
-    "backend-engineer", "frontend-engineer", "full-stack-engineer", "mobile-engineer", "data-engineer", "ml-engineer", "ai-engineer", "embedded-engineer", "devops-engineer",
+    "backend-engineer",
+    "frontend-engineer",
+    "full-stack-engineer",
+    "mobile-engineer",
+    "data-engineer",
+    "ml-engineer",
+    "ai-engineer",
+    "embedded-engineer",
+    "devops-engineer",
 ];
 
 /// Below this, no role is named.
@@ -31,7 +51,8 @@ const LEAST: f64 = 0.25;
 pub fn guess(title: Option<&str>, asked: &[Skill], _vocabulary: &Vocabulary) -> Option<Guess> {
     let named = title.and_then(of_title);
     let by_skills = |among: &dyn Fn(&Role) -> bool| {
-        let mut scores: Vec<(f64, &'static Role)> = catalogue::roles().iter().filter(|r| among(r)).map(|r| (affinity(r, asked), r)).collect();
+        let mut scores: Vec<(f64, &'static Role)> =
+            catalogue::roles().iter().filter(|r| among(r)).map(|r| (affinity(r, asked), r)).collect();
         scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.id.cmp(b.1.id)));
         scores
     };
@@ -42,7 +63,9 @@ pub fn guess(title: Option<&str>, asked: &[Skill], _vocabulary: &Vocabulary) -> 
             let scores = by_skills(&|r| if builders { BUILDERS.contains(&r.id) } else { r.id == role.id });
             let own = scores.iter().find(|(_, r)| r.id == role.id).map_or(0.0, |s| s.0);
             match scores.first() {
-                Some((best, other)) if other.id != role.id && *best > own * 1.15 + 0.02 => Some(Guess { role: other, confidence: 0.7 }),
+                Some((best, other)) if other.id != role.id && *best > own * 1.15 + 0.02 => {
+                    Some(Guess { role: other, confidence: 0.7 })
+                }
                 _ => Some(Guess { role, confidence: 0.8 }),
             }
         }
@@ -51,19 +74,32 @@ pub fn guess(title: Option<&str>, asked: &[Skill], _vocabulary: &Vocabulary) -> 
             let (best, role) = scores.first().copied()?;
             let second = scores.get(1).map_or(0.0, |s| s.0);
             let confidence = f64::min(best * (0.6 + best - second), 0.5);
-            (asked.len() >= 4 && confidence >= LEAST).then_some(Guess { role, confidence: super::asked::round(confidence) })
+            (asked.len() >= 4 && confidence >= LEAST)
+                .then_some(Guess { role, confidence: super::asked::round(confidence) })
         }
     }
 }
 
 /// The role whose title stands in a text, and the words that say so: the longest.
 pub fn of_title(title: &str) -> Option<(&'static Role, &'static str)> {
-    let plain = |s: &str| format!(" {} ", s.to_lowercase().replace(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '#' | '.' | '/')), " ").split_whitespace().collect::<Vec<_>>().join(" "));
+    let plain = |s: &str| {
+        format!(
+            " {} ",
+            s.to_lowercase()
+                .replace(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '#' | '.' | '/')), " ")
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+        )
+    };
     let title = plain(title);
     let stands = |phrase: &str| match phrase.split_once(" .. ") {
         Some((a, b)) => {
             let (a, b) = (plain(a), plain(b));
-            title.find(a.trim_end()).is_some_and(|at| title.get(at + a.trim_end().len()..).is_some_and(|rest| rest.contains(b.trim_start())) && title.get(at..).is_some_and(|t| t.starts_with(a.trim_end())))
+            title.find(a.trim_end()).is_some_and(|at| {
+                title.get(at + a.trim_end().len()..).is_some_and(|rest| rest.contains(b.trim_start()))
+                    && title.get(at..).is_some_and(|t| t.starts_with(a.trim_end()))
+            })
         }
         None => title.contains(&plain(phrase)),
     };
@@ -92,7 +128,10 @@ fn affinity(role: &Role, asked: &[Skill]) -> f64 {
         };
         all += skill.weight;
         let place = |t: &str| role.topics.iter().position(|r| *r == t).map(|p| 1.0 - 0.05 * p as f64);
-        mine += skill.weight * place(first).or_else(|| rest.iter().filter_map(|t| place(t)).reduce(f64::max).map(|p| p * 0.5)).unwrap_or(0.0);
+        mine += skill.weight
+            * place(first)
+                .or_else(|| rest.iter().filter_map(|t| place(t)).reduce(f64::max).map(|p| p * 0.5))
+                .unwrap_or(0.0);
     }
     if all > 0.0 { mine / all } else { 0.0 }
 }

@@ -11,18 +11,130 @@ use crate::vocabulary::Vocabulary;
 
 /// Names that stand in enumerations of skills and are none.
 const NO_SKILLS: &[&str] = &[
-    "english", "german", "french", "spanish", "dutch", "italian", "portuguese", "polish", "mandarin", "chinese", "japanese", "arabic", "hindi", "swedish", "norwegian", "danish",
-    "european", "american", "british", "bachelor", "bachelor's", "master", "master's", "phd", "bsc", "msc", "ba", "bs", "ms", "mba", "degree", "university", "computer", "science",
-    "engineering", "mathematics", "physics", "statistics", "economics", "monday", "tuesday", "wednesday", "thursday", "friday", "january", "february", "march", "april", "june",
-    "july", "august", "september", "october", "november", "december", "europe", "usa", "uk", "us", "eu", "germany", "berlin", "london", "paris", "remote", "hybrid", "office",
-    "christmas", "ceo", "cto", "cfo", "vp", "hr", "it", "i", "we", "you", "our", "the", "a", "saas", "b2b", "b2c", "ok", "faq", "q1", "q2", "q3", "q4", "pmp", "istqb", "itil", "cissp",
-    "ccna", "cv", "resume", "team", "stem",
+    "english",
+    "german",
+    "french",
+    "spanish",
+    "dutch",
+    "italian",
+    "portuguese",
+    "polish",
+    "mandarin",
+    "chinese",
+    "japanese",
+    "arabic",
+    "hindi",
+    "swedish",
+    "norwegian",
+    "danish",
+    "european",
+    "american",
+    "british",
+    "bachelor",
+    "bachelor's",
+    "master",
+    "master's",
+    "phd",
+    "bsc",
+    "msc",
+    "ba",
+    "bs",
+    "ms",
+    "mba",
+    "degree",
+    "university",
+    "computer",
+    "science",
+    "engineering",
+    "mathematics",
+    "physics",
+    "statistics",
+    "economics",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "europe",
+    "usa",
+    "uk",
+    "us",
+    "eu",
+    "germany",
+    "berlin",
+    "london",
+    "paris",
+    "remote",
+    "hybrid",
+    "office",
+    "christmas",
+    "ceo",
+    "cto",
+    "cfo",
+    "vp",
+    "hr",
+    "it",
+    "i",
+    "we",
+    "you",
+    "our",
+    "the",
+    "a",
+    "saas",
+    "b2b",
+    "b2c",
+    "ok",
+    "faq",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "pmp",
+    "istqb",
+    "itil",
+    "cissp",
+    "ccna",
+    "cv",
+    "resume",
+    "team",
+    "stem",
 ];
 
 /// Cues after which a name is a skill even alone.
 const CUES: &[&str] = &[
-    "experience with", "experience in", "experience using", "knowledge of", "proficiency in", "proficient in", "proficient with", "familiar with", "familiarity with", "expertise in",
-    "expertise with", "hands-on with", "skilled in", "fluent in", "versed in", "exposure to", "background in", "working with", "such as", "e.g.", "tools like", "erfahrung mit",
+    "experience with",
+    "experience in",
+    "experience using",
+    "knowledge of",
+    "proficiency in",
+    "proficient in",
+    "proficient with",
+    "familiar with",
+    "familiarity with",
+    "expertise in",
+    "expertise with",
+    "hands-on with",
+    "skilled in",
+    "fluent in",
+    "versed in",
+    "exposure to",
+    "background in",
+    "working with",
+    "such as",
+    "e.g.",
+    "tools like",
+    "erfahrung mit",
 ];
 
 /// Adds unlisted skills to the sentences.
@@ -31,7 +143,8 @@ pub(super) fn add(asks: &mut [Ask], vocabulary: &Vocabulary, company: Option<&st
     for ask in asks {
         let mut found: Vec<Asking> = Vec::new();
         for candidate in candidates(&ask.text) {
-            let overlaps = ask.mentions.iter().chain(&found).any(|m| m.at.start < candidate.end && candidate.start < m.at.end);
+            let overlaps =
+                ask.mentions.iter().chain(&found).any(|m| m.at.start < candidate.end && candidate.start < m.at.end);
             let name = ask.text.get(candidate.clone()).unwrap_or_default();
             let lower = name.to_lowercase();
             let excluded = lower.split_whitespace().any(|w| NO_SKILLS.contains(&w.trim_end_matches(['.', ','])))
@@ -59,10 +172,29 @@ fn attach_years(ask: &mut Ask) {
     for years in ask.years.clone() {
         let after = ask.text.get(years.at.end..).unwrap_or_default();
         let stop = after.find([';', '.', '(']).unwrap_or(after.len());
-        let Some(first) = ask.mentions.iter().position(|m| m.at.start >= years.at.end && m.at.start <= years.at.end + stop) else { continue };
+        let Some(first) =
+            ask.mentions.iter().position(|m| m.at.start >= years.at.end && m.at.start <= years.at.end + stop)
+        else {
+            continue;
+        };
         let Some(start) = ask.mentions.get(first).map(|m| m.at.start) else { continue };
         let between = ask.text.get(years.at.end..start).unwrap_or_default().to_lowercase();
-        const OF: &[&str] = &["of", "with", "in", "using", "experience", "hands-on", "professional", "commercial", "working", "production", "building", "writing", "programming", "relevant"];
+        const OF: &[&str] = &[
+            "of",
+            "with",
+            "in",
+            "using",
+            "experience",
+            "hands-on",
+            "professional",
+            "commercial",
+            "working",
+            "production",
+            "building",
+            "writing",
+            "programming",
+            "relevant",
+        ];
         // "5 years in software development, including SQL": the number is not SQL's.
         let direct = between.split_whitespace().all(|w| OF.contains(&w) || w == "or" || w == "more");
         if (direct || years.part)
@@ -78,12 +210,18 @@ fn candidates(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut out: Vec<std::ops::Range<usize>> = Vec::new();
     let mut open: Option<std::ops::Range<usize>> = None;
     let mut at = 0;
-    for piece in text.split_inclusive(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '/' | '|' | '•' | '“' | '”' | '"')) {
-        let word = piece.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '/' | '|' | '•' | '“' | '”' | '"' | '.'));
+    for piece in text.split_inclusive(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '/' | '|' | '•' | '“' | '”' | '"')
+    }) {
+        let word = piece.trim_end_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '/' | '|' | '•' | '“' | '”' | '"' | '.')
+        });
         let start = at + (piece.len() - piece.trim_start().len());
         at += piece.len();
         let ends_run = piece.len() > word.len() && !piece.trim_start_matches(word).starts_with(' ');
-        let first = text.get(..start).is_none_or(|b| b.trim().is_empty() || b.trim_end().ends_with(['.', '!', '?', ':', '•', '–']));
+        let first = text
+            .get(..start)
+            .is_none_or(|b| b.trim().is_empty() || b.trim_end().ends_with(['.', '!', '?', ':', '•', '–']));
         if looks_technical(word, first) {
             let end = start + word.len();
             open = Some(open.map_or(start..end, |o| o.start..end));
@@ -95,13 +233,20 @@ fn candidates(text: &str) -> Vec<std::ops::Range<usize>> {
         }
     }
     out.extend(open);
-    out.retain(|r| text.get(r.clone()).is_some_and(|t| t.len() >= 2 && t.len() <= 40 && t.split_whitespace().count() <= 3));
+    out.retain(|r| {
+        text.get(r.clone()).is_some_and(|t| t.len() >= 2 && t.len() <= 40 && t.split_whitespace().count() <= 3)
+    });
     out
 }
 
 fn looks_technical(word: &str, first: bool) -> bool {
     let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
-    if letters.len() < 2 || word.contains('@') || word.contains('\'') || word.contains('’') || word.starts_with(|c: char| c.is_ascii_digit()) {
+    if letters.len() < 2
+        || word.contains('@')
+        || word.contains('\'')
+        || word.contains('’')
+        || word.starts_with(|c: char| c.is_ascii_digit())
+    {
         return false;
     }
     let capital = word.starts_with(char::is_uppercase);
@@ -120,7 +265,11 @@ fn after_cue(text: &str, start: usize) -> bool {
 fn beside_skill(ask: &Ask, candidate: &std::ops::Range<usize>) -> bool {
     let joins = |gap: &str| {
         let bare = gap.trim();
-        !bare.is_empty() && bare.len() <= 8 && bare.split_whitespace().all(|w| matches!(w.trim_matches(|c| matches!(c, ',' | '/' | '(' | ')')), "" | "and" | "or" | "und" | "oder"))
+        !bare.is_empty()
+            && bare.len() <= 8
+            && bare.split_whitespace().all(|w| {
+                matches!(w.trim_matches(|c| matches!(c, ',' | '/' | '(' | ')')), "" | "and" | "or" | "und" | "oder")
+            })
     };
     ask.mentions.iter().filter(|m| m.named.ix.is_some()).any(|m| {
         (m.at.end <= candidate.start && ask.text.get(m.at.end..candidate.start).is_some_and(joins))

@@ -62,7 +62,29 @@ pub fn judge(sentence: &str, offset: usize, mentions: &[Mention], reading: Readi
         })
         .collect::<Vec<_>>();
     let all_soft = !softened.is_empty() && softened.iter().all(|s| *s);
-    Some(Judged { strength: if all_soft || (places.is_empty() && is_soft(&lower)) { Strength::Preferred } else { base }, mentions: verdicts })
+    Some(Judged {
+        strength: if all_soft || (places.is_empty() && is_soft(&lower)) { Strength::Preferred } else { base },
+        mentions: verdicts,
+    })
+}
+
+/// The starts of sentences that a later one takes back: "… runs on Java. You will not need it here."
+pub fn taken_back(line: &str, sentences: &[Range<usize>]) -> Vec<usize> {
+    let mut out = Vec::new();
+    for (i, sentence) in sentences.iter().enumerate().skip(1) {
+        let lower = line.get(sentence.clone()).unwrap_or_default().to_lowercase();
+        let takes = cues::posting("not-asked").find_all(&lower).iter().any(|cue| {
+            let rest = lower.get(cue.end..).unwrap_or_default().trim_start();
+            ["it", "them", "that", "this", "those"]
+                .iter()
+                .any(|p| rest.strip_prefix(p).is_some_and(|r| !r.starts_with(char::is_alphanumeric)))
+        });
+        if takes {
+            // The sentence right before, and the one before that where the sentence between goes on about the same.
+            out.extend(sentences.get(i - 1).map(|s| s.start));
+        }
+    }
+    out
 }
 
 /// Lower case with the same byte length, so that places carry over; the few letters whose length changes are kept.
@@ -96,13 +118,15 @@ fn base_strength(lower: &str, reading: Reading) -> Option<Strength> {
         // About the company and the team: only what it says that the reader will do or needs.
         Part::About | Part::Team => (!benefit && needs(lower)).then_some(Strength::Required),
         Part::Unknown if reading.structured => {
-            let asks = needs(lower) || (addressed && acts(lower)) || (reading.bullet && cues::posting("ask").is_in(lower));
+            let asks =
+                needs(lower) || (addressed && acts(lower)) || (reading.bullet && cues::posting("ask").is_in(lower));
             (!benefit && asks).then_some(Strength::Duty)
         }
         Part::Unknown => {
             let asks = reading.bullet || cues::posting("ask").is_in(lower) || addressed;
             let company = !reading.bullet && !addressed && describes_company(lower);
-            (!benefit && asks && !company).then(|| if acts(lower) && !needs(lower) { Strength::Duty } else { Strength::Required })
+            (!benefit && asks && !company)
+                .then(|| if acts(lower) && !needs(lower) { Strength::Duty } else { Strength::Required })
         }
         Part::NotNeeded | Part::Process | Part::Benefits | Part::Legal => None,
     }
@@ -114,19 +138,60 @@ fn has_word(lower: &str, words: &[&str]) -> bool {
 
 /// Whether the reader is spoken to.
 fn addressed(lower: &str) -> bool {
-    has_word(lower, &["you", "you'll", "you’ll", "you'd", "you’d", "your", "yours", "you're", "you’re", "you've", "you’ve", "du", "sie", "dein", "deine", "ihr", "vous", "votre", "tu", "tus", "usted"])
+    has_word(
+        lower,
+        &[
+            "you", "you'll", "you’ll", "you'd", "you’d", "your", "yours", "you're", "you’re", "you've", "you’ve", "du",
+            "sie", "dein", "deine", "ihr", "vous", "votre", "tu", "tus", "usted",
+        ],
+    )
 }
 
 /// Whether the reader will do something.
 fn acts(lower: &str) -> bool {
-    ["you will", "you'll", "you’ll", "you would", "you'd", "you’d", "you are going to", "responsible for", "your job", "your tasks", "wirst du", "werden sie"].iter().any(|p| lower.contains(p))
+    [
+        "you will",
+        "you'll",
+        "you’ll",
+        "you would",
+        "you'd",
+        "you’d",
+        "you are going to",
+        "responsible for",
+        "your job",
+        "your tasks",
+        "wirst du",
+        "werden sie",
+    ]
+    .iter()
+    .any(|p| lower.contains(p))
 }
 
 /// Whether something is expressly needed.
 fn needs(lower: &str) -> bool {
     const NEEDS: &[&str] = &[
-        "experience with", "experience in", "experience of", "years of", "must have", "you have ", "you should have", "knowledge of", "proficien", "familiar",
-        "expertise in", "looking for someone", "looking for somebody", "we need someone", "you know ", "you write", "background in", "skilled in", "required", "erfahrung mit", "expérience en", "experiencia en",
+        "experience with",
+        "experience in",
+        "experience of",
+        "years of",
+        "must have",
+        "you have ",
+        "you should have",
+        "knowledge of",
+        "proficien",
+        "familiar",
+        "expertise in",
+        "looking for someone",
+        "looking for somebody",
+        "we need someone",
+        "you know ",
+        "you write",
+        "background in",
+        "skilled in",
+        "required",
+        "erfahrung mit",
+        "expérience en",
+        "experiencia en",
     ];
     NEEDS.iter().any(|p| lower.contains(p)) && !cues::posting("not-asked").is_in(lower)
 }
@@ -134,8 +199,28 @@ fn needs(lower: &str) -> bool {
 /// Whether a sentence speaks of the company and not of the work.
 fn describes_company(lower: &str) -> bool {
     const COMPANY: &[&str] = &[
-        "our customers", "our clients", "our users", "our company", "our product ", "our products", "our mission", "our investors", "founded", "we are a ", "we're a ", "we have been",
-        "headquartered", "employees", "countries", "million", "billion", "market leader", "leading provider", "our story", "our finance", "our marketing",
+        "our customers",
+        "our clients",
+        "our users",
+        "our company",
+        "our product ",
+        "our products",
+        "our mission",
+        "our investors",
+        "founded",
+        "we are a ",
+        "we're a ",
+        "we have been",
+        "headquartered",
+        "employees",
+        "countries",
+        "million",
+        "billion",
+        "market leader",
+        "leading provider",
+        "our story",
+        "our finance",
+        "our marketing",
     ];
     COMPANY.iter().any(|p| lower.contains(p))
 }
@@ -157,17 +242,24 @@ fn denied(lower: &str, places: &[Range<usize>]) -> Vec<bool> {
             let before = lower.get(..place.start).unwrap_or_default();
             let right_before = direct.as_ref().and_then(|d| d.find(before)).is_some_and(|m| {
                 let negation = m.as_str();
-                let continues = negation.starts_with("not") && lower.get(m.end()..).is_some_and(|r| r.contains("but also"));
+                let continues =
+                    negation.starts_with("not") && lower.get(m.end()..).is_some_and(|r| r.contains("but also"));
                 !continues && !negation.starts_with("not just") && !negation.starts_with("not only")
             });
             if right_before {
                 return true;
             }
             cue.iter().any(|c| {
-                if soft && lower.get(c.clone()).is_some_and(|t| t.contains("required") || t.contains("necessary") || t.contains("needed")) {
+                if soft
+                    && lower
+                        .get(c.clone())
+                        .is_some_and(|t| t.contains("required") || t.contains("necessary") || t.contains("needed"))
+                {
                     return false;
                 }
-                let relative = lower.get(..c.start).is_some_and(|b| [", which you ", " which you ", " that you ", ", and you "].iter().any(|r| b.ends_with(r)));
+                let relative = lower.get(..c.start).is_some_and(|b| {
+                    [", which you ", " which you ", " that you ", ", and you "].iter().any(|r| b.ends_with(r))
+                });
                 let but = lower.get(c.end..place.start).is_some_and(|t| t.contains(" but ") || t.contains(", though"));
                 let follows = place.start >= c.end && !but;
                 let same_clause = clauses_of.iter().any(|r| r.contains(&place.start) && r.contains(&c.start));
@@ -180,7 +272,9 @@ fn denied(lower: &str, places: &[Range<usize>]) -> Vec<bool> {
 
 /// "You won't be doing X alone" and the like say nothing about X.
 fn is_can_do(lower: &str, cue: &Range<usize>) -> bool {
-    lower.get(cue.end..).is_some_and(|rest| rest.trim_start().starts_with("alone") || rest.trim_start().starts_with("bored"))
+    lower
+        .get(cue.end..)
+        .is_some_and(|rest| rest.trim_start().starts_with("alone") || rest.trim_start().starts_with("bored"))
 }
 
 /// Stretches that speak of other people's work.
@@ -213,7 +307,8 @@ fn foreign(lower: &str) -> Vec<Range<usize>> {
 fn retired(lower: &str) -> Vec<Range<usize>> {
     static FROM: OnceLock<Option<Regex>> = OnceLock::new();
     let from = FROM.get_or_init(|| Regex::new(r"\b(?:migrat\w*|mov\w*|switch\w*|transition\w*|port\w*)\b[^.;,]{0,40}? (?:away )?(?:from|off)\b(?P<x>[^.;,]*?)(?: (?:to|onto|into|towards)\b|$|[,;.])").ok());
-    let mut out: Vec<Range<usize>> = from.iter().flat_map(|f| f.captures_iter(lower)).filter_map(|c| c.name("x").map(|m| m.range())).collect();
+    let mut out: Vec<Range<usize>> =
+        from.iter().flat_map(|f| f.captures_iter(lower)).filter_map(|c| c.name("x").map(|m| m.range())).collect();
     let cue = cues::posting("retired");
     for clause in clauses(lower, 0..lower.len()) {
         if lower.get(clause.clone()).is_some_and(|t| cue.is_in(t)) {
@@ -257,7 +352,10 @@ fn softened(lower: &str, places: &[Range<usize>]) -> Vec<bool> {
         } else if let Some(comma) = head.rfind(',') {
             let named_after = places.iter().filter(|p| p.start > comma && p.end <= cue.start).count();
             let named_before = places.iter().filter(|p| p.end <= comma && p.start >= from).count();
-            let joined = head.get(comma..).is_some_and(|t| t.trim_start_matches(',').trim_start().starts_with("or ") || t.trim_start_matches(',').trim_start().starts_with("and "));
+            let joined = head.get(comma..).is_some_and(|t| {
+                t.trim_start_matches(',').trim_start().starts_with("or ")
+                    || t.trim_start_matches(',').trim_start().starts_with("and ")
+            });
             let asks_before = lower.get(from..comma).is_some_and(|t| cues::posting("ask").is_in(t));
             if named_after >= 1 && named_before >= 1 && !joined && (asks_before || named_after == 1) {
                 from = comma;
@@ -275,5 +373,8 @@ fn softened(lower: &str, places: &[Range<usize>]) -> Vec<bool> {
 /// The classes of interview that a line about the interview names.
 pub fn interview_hints(line: &str) -> Vec<&'static str> {
     let lower = line.to_lowercase();
-    ["interview-design", "interview-coding", "interview-behavioral", "interview-case"].into_iter().filter(|c| cues::posting(c).is_in(&lower)).collect()
+    ["interview-design", "interview-coding", "interview-behavioral", "interview-case"]
+        .into_iter()
+        .filter(|c| cues::posting(c).is_in(&lower))
+        .collect()
 }

@@ -12,10 +12,10 @@ pub mod positions;
 pub mod sections;
 pub mod skills;
 
+use super::Doubt;
 use super::dates::Month;
 use super::headings::Section;
 use super::language::Language;
-use super::Doubt;
 use crate::document::Document;
 use crate::vocabulary::Vocabulary;
 
@@ -68,9 +68,17 @@ pub fn understand(document: &Document, vocabulary: &Vocabulary, today: Month) ->
     let years = (!spans.is_empty()).then(|| super::dates::years(super::dates::union(spans)));
     let mut doubts = Vec::new();
     if !sections.contains(&Section::Experience) {
-        doubts.push(Doubt { code: "resume-no-experience", message: "no section about work was recognised; `jobfit read` shows what was seen".to_owned() });
+        doubts.push(Doubt {
+            code: "resume-no-experience",
+            message: "no section about work was recognised; `jobfit read` shows what was seen".to_owned(),
+        });
     } else if years.is_none() {
-        doubts.push(Doubt { code: "resume-no-dates", message: "no position with dates was recognised, so years are not counted; `jobfit read` shows what was seen".to_owned() });
+        doubts.push(Doubt {
+            code: "resume-no-dates",
+            message:
+                "no position with dates was recognised, so years are not counted; `jobfit read` shows what was seen"
+                    .to_owned(),
+        });
     }
     match language {
         Language::English => {}

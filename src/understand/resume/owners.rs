@@ -108,14 +108,20 @@ fn others(lower: &str, sentence: &Range<usize>, out: &mut Vec<Range<usize>>) {
 
 /// Whether a clause is about a team that the person leads or belongs to.
 fn leads(before: &str) -> bool {
-    ["led", "lead", "leading", "managed", "manage", "managing", "founded", "built", "grew", "headed", "ran", "run", "member", "hired", "coached", "mentored"]
-        .iter()
-        .any(|w| before.split(|c: char| !c.is_alphabetic()).any(|b| b == *w))
+    [
+        "led", "lead", "leading", "managed", "manage", "managing", "founded", "built", "grew", "headed", "ran", "run",
+        "member", "hired", "coached", "mentored",
+    ]
+    .iter()
+    .any(|w| before.split(|c: char| !c.is_alphabetic()).any(|b| b == *w))
 }
 
 fn names_own_team(text: &str) -> bool {
     let first = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-    ["our team", "my team", "the team i", "a team of", "team of"].iter().any(|t| first.starts_with(t) || text.contains("team i ")) || leads(first.split(' ').next().unwrap_or_default())
+    ["our team", "my team", "the team i", "a team of", "team of"]
+        .iter()
+        .any(|t| first.starts_with(t) || text.contains("team i "))
+        || leads(first.split(' ').next().unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -129,13 +135,34 @@ mod tests {
 
     #[test]
     fn other_peoples_work_is_not_ones_own() {
-        assert!(!own("Proofread scenarios for the automation team, who wrote the Cypress suite for the broker portal.", "Cypress"));
-        assert!(!own("I designed the MongoDB collections; two teammates wrote the React front end and its Cypress tests.", "Cypress"));
-        assert!(!own("When reports needed a schedule I filed the ticket and the data engineers put it in their Airflow; they also own the sales marts", "Airflow"));
-        assert!(!own("Worked next to the platform team while they rebuilt the student portal with Terraform; supplied their DNS zones.", "Terraform"));
-        assert!(!own("Wrote the runbook for the service so that the DevOps team, who deploy it to AWS, could take it over", "AWS"));
-        assert!(!own("Partnered with the data acquisition group at the host laboratory, who run the Kafka-based alert stream", "Kafka"));
-        assert!(!own("Agreed on load targets for launch days with the hosting provider, who ran the k6 tests and sent us the reports.", "k6"));
+        assert!(!own(
+            "Proofread scenarios for the automation team, who wrote the Cypress suite for the broker portal.",
+            "Cypress"
+        ));
+        assert!(!own(
+            "I designed the MongoDB collections; two teammates wrote the React front end and its Cypress tests.",
+            "Cypress"
+        ));
+        assert!(!own(
+            "When reports needed a schedule I filed the ticket and the data engineers put it in their Airflow; they also own the sales marts",
+            "Airflow"
+        ));
+        assert!(!own(
+            "Worked next to the platform team while they rebuilt the student portal with Terraform; supplied their DNS zones.",
+            "Terraform"
+        ));
+        assert!(!own(
+            "Wrote the runbook for the service so that the DevOps team, who deploy it to AWS, could take it over",
+            "AWS"
+        ));
+        assert!(!own(
+            "Partnered with the data acquisition group at the host laboratory, who run the Kafka-based alert stream",
+            "Kafka"
+        ));
+        assert!(!own(
+            "Agreed on load targets for launch days with the hosting provider, who ran the k6 tests and sent us the reports.",
+            "k6"
+        ));
         assert!(!own("Worked next to the React team on the checkout", "React"));
         assert!(!own("Eager to learn Rust and Kubernetes", "Kubernetes"));
     }
@@ -144,7 +171,10 @@ mod tests {
     fn ones_own_work_stays() {
         assert!(own("Led the platform team that moved 14 services to Kubernetes", "Kubernetes"));
         assert!(own("Wrote a Python job (pandas, pytest) that reconciles 1.2 million orders with refunds", "pytest"));
-        assert!(own("Look after 25 Selenium WebDriver smoke tests in Java; a developer helps when the page changes.", "Selenium"));
+        assert!(own(
+            "Look after 25 Selenium WebDriver smoke tests in Java; a developer helps when the page changes.",
+            "Selenium"
+        ));
         assert!(own("Designed the star schema for returns with one of our data engineers in BigQuery", "BigQuery"));
         assert!(own("Built REST endpoints in Go with a team of six", "Go"));
     }

@@ -38,7 +38,16 @@ pub fn find(document: &Document, sections: &[Section], today: Month) -> Vec<Entr
     while start < sections.len() {
         let section = sections.get(start).copied().unwrap_or(Section::Head);
         let end = (start..sections.len()).find(|&i| sections.get(i) != Some(&section)).unwrap_or(sections.len());
-        if matches!(section, Section::Experience | Section::Projects | Section::Education | Section::Publications | Section::Volunteering | Section::Courses | Section::Certificates) {
+        if matches!(
+            section,
+            Section::Experience
+                | Section::Projects
+                | Section::Education
+                | Section::Publications
+                | Section::Volunteering
+                | Section::Courses
+                | Section::Certificates
+        ) {
             in_section(document, section, start..end, today, &mut entries);
         }
         start = end.max(start + 1);
@@ -61,10 +70,16 @@ fn dated(document: &Document, i: usize, today: Month) -> Option<(Span, Range<usi
     // A sentence that mentions a date is no head: a range must stand at an end of the line or nearly alone, a single date
     // must stand at one end of a short line.
     let at_end = text.get(best.at.end..).unwrap_or_default().trim().len() <= 30;
-    let at_start = text.get(..best.at.start).unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric()).len() <= 3;
+    let at_start =
+        text.get(..best.at.start).unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric()).len() <= 3;
     let sentence = text.ends_with('.') && text.split_whitespace().count() > 12;
     let bullet = document.is_bullet(i);
+    // Set apart at the right edge, it is a head however long the rest.
+    let apart =
+        text.get(..best.at.start).is_some_and(|b| b.trim_end().ends_with(['|', '\t', '·']) || b.ends_with("  "))
+            && at_end;
     let fits = match (best.range, bullet) {
+        (_, false) if apart => !sentence,
         (true, false) => (at_end || at_start || outside < 90) && !sentence,
         (true, true) => (at_end || at_start) && outside < 80 && !sentence,
         (false, false) => (at_end || at_start) && outside < 90 && !sentence,
@@ -91,15 +106,27 @@ fn in_section(document: &Document, section: Section, range: Range<usize>, today:
         while from > floor && from + 2 > i {
             let above = from - 1;
             let heading = matches!(document.kind(above), LineKind::Heading(_)) && document.line(above).len() < LONG;
-            let short = is_head_line(document, above) && !document.lines.get(from).is_some_and(|l| l.gap_before && lead.split_whitespace().count() >= 2);
-            let opens_section = above == range.start && crate::understand::headings::section_of(document.line(above)).is_some();
-            if opens_section || !(heading || (short && (lead.split_whitespace().count() < 3 || names_job(document.line(above)) && !names_job(&lead)))) {
+            let short = is_head_line(document, above)
+                && !document.lines.get(from).is_some_and(|l| l.gap_before && lead.split_whitespace().count() >= 2);
+            let opens_section =
+                above == range.start && crate::understand::headings::section_of(document.line(above)).is_some();
+            if opens_section
+                || !(heading
+                    || (short
+                        && (lead.split_whitespace().count() < 3
+                            || names_job(document.line(above)) && !names_job(&lead))))
+            {
                 break;
             }
             from = above;
         }
         let mut to = i + 1;
-        while to < range.end && to < i + 3 && is_head_line(document, to) && dated(document, to, today).is_none() && !document.lines.get(to).is_some_and(|l| l.gap_before) {
+        while to < range.end
+            && to < i + 3
+            && is_head_line(document, to)
+            && dated(document, to, today).is_none()
+            && !document.lines.get(to).is_some_and(|l| l.gap_before)
+        {
             to += 1;
         }
         let (title, organization, line) = name(document, from..to, i, &at);
@@ -107,7 +134,16 @@ fn in_section(document: &Document, section: Section, range: Range<usize>, today:
             last.lines.end = from.max(last.head.end);
         }
         let paid = section == Section::Experience && is_paid(document, from..to);
-        entries.push(Entry { section, title, organization, span: Some(span), line, head: from..to, lines: from..range.end, paid });
+        entries.push(Entry {
+            section,
+            title,
+            organization,
+            span: Some(span),
+            line,
+            head: from..to,
+            lines: from..range.end,
+            paid,
+        });
         floor = to;
     }
 }
@@ -115,18 +151,81 @@ fn in_section(document: &Document, section: Section, range: Range<usize>, today:
 /// Whether a line can be part of an entry's head: short, no bullet, no sentence.
 fn is_head_line(document: &Document, i: usize) -> bool {
     let text = document.line(i);
-    !document.is_bullet(i) && !text.is_empty() && text.len() <= LONG && !text.ends_with(['.', ';']) && text.split_whitespace().count() <= 14
+    !document.is_bullet(i)
+        && !text.is_empty()
+        && text.len() <= LONG
+        && !text.ends_with(['.', ';'])
+        && text.split_whitespace().count() <= 14
 }
 
 fn names_job(text: &str) -> bool {
     const JOBS: &[&str] = &[
-        "engineer", "developer", "manager", "analyst", "scientist", "architect", "designer", "administrator", "consultant", "specialist", "director", "lead", "leader",
-        "programmer", "tester", "sdet", "intern", "internship", "head", "officer", "researcher", "fellow", "technician", "nurse", "accountant", "chef", "teacher", "coach",
-        "owner", "master", "assistant", "associate", "supervisor", "agent", "barista", "waiter", "clerk", "cook", "founder", "co-founder", "freelancer", "freelance",
-        "trainee", "apprentice", "lecturer", "professor", "instructor", "postdoc", "cto", "ceo", "coordinator", "operator", "editor", "writer", "representative", "partner",
-        "entwickler", "ingénieur", "développeur", "desarrollador", "ingeniero", "engineering",
+        "engineer",
+        "developer",
+        "manager",
+        "analyst",
+        "scientist",
+        "architect",
+        "designer",
+        "administrator",
+        "consultant",
+        "specialist",
+        "director",
+        "lead",
+        "leader",
+        "programmer",
+        "tester",
+        "sdet",
+        "intern",
+        "internship",
+        "head",
+        "officer",
+        "researcher",
+        "fellow",
+        "technician",
+        "nurse",
+        "accountant",
+        "chef",
+        "teacher",
+        "coach",
+        "owner",
+        "master",
+        "assistant",
+        "associate",
+        "supervisor",
+        "agent",
+        "barista",
+        "waiter",
+        "clerk",
+        "cook",
+        "founder",
+        "co-founder",
+        "freelancer",
+        "freelance",
+        "trainee",
+        "apprentice",
+        "lecturer",
+        "professor",
+        "instructor",
+        "postdoc",
+        "cto",
+        "ceo",
+        "coordinator",
+        "operator",
+        "editor",
+        "writer",
+        "representative",
+        "partner",
+        "entwickler",
+        "ingénieur",
+        "développeur",
+        "desarrollador",
+        "ingeniero",
+        "engineering",
     ];
-    text.to_lowercase().split(|c: char| !(c.is_alphanumeric() || c == '-')).any(|w| JOBS.contains(&w) || w.strip_suffix('s').is_some_and(|w| JOBS.contains(&w)))
+    text.to_lowercase()
+        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .any(|w| JOBS.contains(&w) || w.strip_suffix('s').is_some_and(|w| JOBS.contains(&w)))
 }
 
 fn words(text: &str) -> String {
@@ -138,8 +237,14 @@ fn name(document: &Document, head: Range<usize>, dated: usize, at: &Range<usize>
     let mut pieces: Vec<(String, usize)> = Vec::new();
     for i in head {
         let line = document.line(i);
-        let text = if i == dated { format!("{} | {}", line.get(..at.start).unwrap_or_default(), line.get(at.end..).unwrap_or_default()) } else { line.to_owned() };
-        for piece in text.replace(" at ", " | ").replace(" @ ", " | ").split(['|', '\t', '·', '•', '—', '–', ',', ';', '(', ')']) {
+        let text = if i == dated {
+            format!("{} | {}", line.get(..at.start).unwrap_or_default(), line.get(at.end..).unwrap_or_default())
+        } else {
+            line.to_owned()
+        };
+        for piece in
+            text.replace(" at ", " | ").replace(" @ ", " | ").split(['|', '\t', '·', '•', '—', '–', ',', ';', '(', ')'])
+        {
             for part in piece.split(" - ").flat_map(|p| p.split("  ")) {
                 let part = words(part);
                 if part.chars().filter(|c| c.is_alphabetic()).count() >= 2 {
@@ -163,18 +268,57 @@ fn name(document: &Document, head: Range<usize>, dated: usize, at: &Range<usize>
 
 fn is_remark(piece: &str) -> bool {
     let lower = piece.to_lowercase();
-    ["remote", "full-time", "part-time", "full time", "part time", "hybrid", "contract", "permanent", "evenings", "self-employed", "freelance", "expected"].iter().any(|r| lower == *r)
+    [
+        "remote",
+        "full-time",
+        "part-time",
+        "full time",
+        "part time",
+        "hybrid",
+        "contract",
+        "permanent",
+        "evenings",
+        "self-employed",
+        "freelance",
+        "expected",
+    ]
+    .iter()
+    .any(|r| lower == *r)
 }
 
 /// Whether an entry among the positions is paid work. Studies, voluntary work, assistantships of students and leave are not.
 fn is_paid(document: &Document, head: Range<usize>) -> bool {
     const UNPAID: &[&str] = &[
-        "volunteer", "unpaid", "maternity", "paternity", "parental leave", "sabbatical", "career break", "leave of absence", "elternzeit", "ehrenamt", "bénévole", "voluntari",
-        "teaching assistant", "undergraduate", "student assistant", "phd student", "phd candidate", "doctoral candidate", "doctoral student", "doctoral researcher", "doctorand",
-        "master's thesis", "bachelor's thesis", "master thesis", "full-time parent", "travelling", "traveling",
+        "volunteer",
+        "unpaid",
+        "maternity",
+        "paternity",
+        "parental leave",
+        "sabbatical",
+        "career break",
+        "leave of absence",
+        "elternzeit",
+        "ehrenamt",
+        "bénévole",
+        "voluntari",
+        "teaching assistant",
+        "undergraduate",
+        "student assistant",
+        "phd student",
+        "phd candidate",
+        "doctoral candidate",
+        "doctoral student",
+        "doctoral researcher",
+        "doctorand",
+        "master's thesis",
+        "bachelor's thesis",
+        "master thesis",
+        "full-time parent",
+        "travelling",
+        "traveling",
     ];
     head.into_iter().all(|i| {
-        let lower = document.line(i).to_lowercase();
+        let lower = document.line(i).to_lowercase().replace("postdoctoral", "postdoc");
         !UNPAID.iter().any(|u| lower.contains(u))
     })
 }

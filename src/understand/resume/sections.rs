@@ -34,7 +34,8 @@ pub fn opens(document: &Document, i: usize, current: Section, vocabulary: &Vocab
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     let section = section_of(bare)?;
     let words = bare.split_whitespace().count();
-    let written_as_one = looks_like_heading(document, i) || (words <= 4 && bare.chars().next().is_some_and(char::is_uppercase) && !text.ends_with(['.', ',']));
+    let written_as_one = looks_like_heading(document, i)
+        || (words <= 4 && bare.chars().next().is_some_and(char::is_uppercase) && !text.ends_with(['.', ',']));
     if !written_as_one {
         return None;
     }
@@ -43,7 +44,11 @@ pub fn opens(document: &Document, i: usize, current: Section, vocabulary: &Vocab
     let names_skills = |least: usize| vocabulary.scan(next).mentions(vocabulary, Place { list: true }).len() >= least;
     match section {
         Section::Languages if names_skills(2) => Some(Section::Skills),
-        Section::Summary | Section::Interests | Section::Courses if current == Section::Skills && names_skills(2) && words == 1 && section != Section::Interests => Some(Section::Skills),
+        Section::Summary | Section::Interests | Section::Courses
+            if current == Section::Skills && names_skills(2) && words == 1 && section != Section::Interests =>
+        {
+            Some(Section::Skills)
+        }
         _ => Some(section),
     }
 }
@@ -55,7 +60,11 @@ fn own(text: &str) -> Option<Section> {
         return None;
     }
     match section_of(lead)? {
-        section @ (Section::Skills | Section::Interests | Section::Courses | Section::Certificates | Section::Awards) => Some(section),
+        section @ (Section::Skills
+        | Section::Interests
+        | Section::Courses
+        | Section::Certificates
+        | Section::Awards) => Some(section),
         _ => None,
     }
 }

@@ -29,7 +29,13 @@ pub struct Shown {
 }
 
 /// Gathers the skills, by id.
-pub fn gather(document: &Document, sections: &[Section], entries: &[Entry], vocabulary: &Vocabulary, today: Month) -> Vec<Shown> {
+pub fn gather(
+    document: &Document,
+    sections: &[Section],
+    entries: &[Entry],
+    vocabulary: &Vocabulary,
+    today: Month,
+) -> Vec<Shown> {
     let mut found: BTreeMap<Named, Found> = BTreeMap::new();
     for (line, &section) in sections.iter().enumerate() {
         if matches!(section, Section::Languages | Section::References | Section::Contact) {
@@ -53,7 +59,18 @@ pub fn gather(document: &Document, sections: &[Section], entries: &[Entry], voca
             if foreign.iter().any(|r| r.contains(&mention.start)) {
                 continue;
             }
-            if head.is_some_and(|e| e.section != Section::Projects || !place.list) && !names_tools(text, mention, &mentions, &scan_pieces(text)) {
+            let named_by_title = head
+                .is_some_and(|e| matches!(e.section, Section::Experience | Section::Projects | Section::Volunteering))
+                && !place.list;
+            if named_by_title && !names_tools(text, mention, &mentions, &scan_pieces(text)) {
+                continue;
+            }
+            if mention.field {
+                // A certificate names what it is about.
+                let implied: Vec<_> = vocabulary.get(mention.skill).map(|s| s.implies().collect()).unwrap_or_default();
+                for named in implied.into_iter().filter_map(|ix| Named::listed(vocabulary, ix)) {
+                    found.entry(named).or_default().named_on.push(line);
+                }
                 continue;
             }
             let Some(named) = Named::listed(vocabulary, mention.skill) else { continue };
@@ -67,7 +84,25 @@ pub fn gather(document: &Document, sections: &[Section], entries: &[Entry], voca
             }
         }
     }
+    with_implied(&mut found, vocabulary);
     found.into_iter().map(|(named, f)| f.into_shown(named, entries, today)).collect()
+}
+
+/// Whoever used RHEL used Linux: where a skill is named by itself too, it was used wherever something that implies it was.
+fn with_implied(found: &mut BTreeMap<Named, Found>, vocabulary: &Vocabulary) {
+    let mut shares: Vec<(Named, BTreeSet<usize>, Vec<usize>)> = Vec::new();
+    for (named, own) in found.iter().filter(|(_, f)| !f.used_in.is_empty()) {
+        let Some(skill) = named.ix.and_then(|ix| vocabulary.get(ix)) else { continue };
+        for implied in skill.implies().filter_map(|ix| Named::listed(vocabulary, ix)) {
+            shares.push((implied, own.used_in.clone(), own.used_on.clone()));
+        }
+    }
+    for (named, used_in, used_on) in shares {
+        if let Some(slot) = found.get_mut(&named) {
+            slot.used_in.extend(used_in);
+            slot.used_on.extend(used_on);
+        }
+    }
 }
 
 #[derive(Default)]
@@ -97,14 +132,32 @@ impl Found {
 
 /// Whether what an entry names was used in it: dated work, projects, publications, voluntary work.
 fn demonstrates(entry: &Entry) -> bool {
-    entry.span.is_some() && matches!(entry.section, Section::Experience | Section::Projects | Section::Publications | Section::Volunteering)
+    entry.span.is_some()
+        && matches!(
+            entry.section,
+            Section::Experience | Section::Projects | Section::Publications | Section::Volunteering
+        )
 }
 
 /// `Technologies: Go, Kafka` inside an entry: a list of names.
 fn is_labelled_list(text: &str) -> bool {
     const LABELS: &[&str] = &[
-        "technologies", "technology", "tech stack", "stack", "tools", "tech", "skills", "environment", "built with", "technologies used", "tools used", "key skills", "languages",
-        "frameworks", "technologien", "environnement technique",
+        "technologies",
+        "technology",
+        "tech stack",
+        "stack",
+        "tools",
+        "tech",
+        "skills",
+        "environment",
+        "built with",
+        "technologies used",
+        "tools used",
+        "key skills",
+        "languages",
+        "frameworks",
+        "technologien",
+        "environnement technique",
     ];
     text.split_once(':').is_some_and(|(label, _)| LABELS.contains(&label.trim().to_lowercase().as_str()))
 }
@@ -133,7 +186,20 @@ fn names_tools(text: &str, mention: &Mention, all: &[Mention], pieces: &[Range<u
         let covered: usize = all.iter().filter(|m| piece.contains(&m.start)).map(|m| m.end - m.start).sum();
         return covered * 2 >= words.trim().len();
     }
-    const TITLES: &[&str] = &["developer", "engineer", "programmer", "administrator", "analyst", "consultant", "architect", "designer", "specialist", "lead", "manager", "tester"];
+    const TITLES: &[&str] = &[
+        "developer",
+        "engineer",
+        "programmer",
+        "administrator",
+        "analyst",
+        "consultant",
+        "architect",
+        "designer",
+        "specialist",
+        "lead",
+        "manager",
+        "tester",
+    ];
     let title_part = words.split(',').scan(piece.start, |at, part| {
         let range = *at..*at + part.len();
         *at += part.len() + 1;

@@ -24,7 +24,8 @@ pub fn run(args: &Bank, global: &Global) -> Result<Done> {
 fn list(args: &BankList, global: &Global) -> Result<Done> {
     let toolkit = super::toolkit(global, &args.filter.banks)?;
     let fits = filter(&args.filter, &toolkit)?;
-    let items: Vec<QuestionItem> = toolkit.bank.questions().iter().filter(|q| fits(q)).map(|q| QuestionItem::of(q, &toolkit.bank)).collect();
+    let items: Vec<QuestionItem> =
+        toolkit.bank.questions().iter().filter(|q| fits(q)).map(|q| QuestionItem::of(q, &toolkit.bank)).collect();
     print(items, args.filter.json)
 }
 
@@ -34,7 +35,8 @@ fn search(args: &BankSearch, global: &Global) -> Result<Done> {
     let all = toolkit.bank.questions().len();
     let found = toolkit.search(&args.words.join(" "), all)?;
     let questions = found.into_iter().filter_map(|place| toolkit.bank.questions().get(place));
-    let items: Vec<QuestionItem> = questions.filter(|q| fits(q)).take(args.top).map(|q| QuestionItem::of(q, &toolkit.bank)).collect();
+    let items: Vec<QuestionItem> =
+        questions.filter(|q| fits(q)).take(args.top).map(|q| QuestionItem::of(q, &toolkit.bank)).collect();
     print(items, args.filter.json)
 }
 
@@ -102,13 +104,23 @@ fn filter<'f>(filter: &'f Filter, toolkit: &Toolkit) -> Result<impl Fn(&Question
     let skill = match &filter.skill {
         Some(name) => match toolkit.vocabulary.by_name(name).or_else(|| toolkit.vocabulary.by_id(name)) {
             Some(skill) => Some(skill.id().to_owned()),
-            None => return Err(super::unknown("skill", name, toolkit.vocabulary.all().map(|s| s.id()), "`jobfit skills` lists them").into()),
+            None => {
+                return Err(super::unknown(
+                    "skill",
+                    name,
+                    toolkit.vocabulary.all().map(|s| s.id()),
+                    "`jobfit skills` lists them",
+                )
+                .into());
+            }
         },
         None => None,
     };
     Ok(move |q: &Question| {
         topic.is_none_or(|t| q.topic == t)
-            && role.is_none_or(|r| r.topics.contains(&q.topic) && (q.roles.is_empty() || q.roles.iter().any(|o| o == r.id)))
+            && role.is_none_or(|r| {
+                r.topics.contains(&q.topic) && (q.roles.is_empty() || q.roles.iter().any(|o| o == r.id))
+            })
             && kind.is_none_or(|k| q.kind == k)
             && level.is_none_or(|l| q.level == l)
             && skill.as_ref().is_none_or(|s| q.skills.contains(s))
@@ -133,9 +145,14 @@ fn check_path(args: &BankCheck, global: &Global) -> Result<Done> {
     findings.sort_by(|a, b| (&a.file, a.line, a.code).cmp(&(&b.file, b.line, b.code)));
     output::to_stdout(|out| {
         if args.json {
-            let items: Vec<FindingItem> =
-                findings.iter().map(|f| FindingItem { code: f.code, file: &f.file, line: f.line, message: &f.message }).collect();
-            serde_json::to_writer_pretty(&mut *out, &serde_json::json!({ "questions": entries.len(), "findings": items }))?;
+            let items: Vec<FindingItem> = findings
+                .iter()
+                .map(|f| FindingItem { code: f.code, file: &f.file, line: f.line, message: &f.message })
+                .collect();
+            serde_json::to_writer_pretty(
+                &mut *out,
+                &serde_json::json!({ "questions": entries.len(), "findings": items }),
+            )?;
             return out.write_all(b"\n");
         }
         for finding in &findings {

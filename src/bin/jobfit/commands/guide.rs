@@ -25,7 +25,9 @@ pub fn run(args: &args::Guide, global: &Global) -> Result<Done> {
             let columns = output::columns().clamp(40, 120);
             output::report(&args.output, |out| text(&guide, columns, paint, out))?;
         }
-        other => return Err(super::unknown("format", other, ["text", "json"].into_iter(), "jobfit guide --help").into()),
+        other => {
+            return Err(super::unknown("format", other, ["text", "json"].into_iter(), "jobfit guide --help").into());
+        }
     }
     Ok(Done::Well)
 }
@@ -34,7 +36,10 @@ fn roles(args: &args::Guide, global: &Global) -> Result<Done> {
     let paint = Paint::new(output::color(global));
     output::to_stdout(|out| {
         if args.output.format() == "json" {
-            let roles: Vec<_> = catalogue::roles().iter().map(|r| serde_json::json!({ "id": r.id, "name": r.name, "topics": r.topics })).collect();
+            let roles: Vec<_> = catalogue::roles()
+                .iter()
+                .map(|r| serde_json::json!({ "id": r.id, "name": r.name, "topics": r.topics }))
+                .collect();
             serde_json::to_writer_pretty(&mut *out, &serde_json::json!({ "roles": roles }))?;
             return out.write_all(b"\n");
         }
@@ -68,7 +73,11 @@ fn text(guide: &Guide, columns: usize, paint: Paint, out: &mut dyn Write) -> io:
                 let lead = if i == 0 { format!("{number:>3}  ") } else { "     ".to_owned() };
                 writeln!(out, "{}{}", paint.quiet(&lead), paint.strong(&line))?;
             }
-            writeln!(out, "     {}", paint.quiet(&format!("{} · {} · {}", question.kind, question.level, question.id)))?;
+            writeln!(
+                out,
+                "     {}",
+                paint.quiet(&format!("{} · {} · {}", question.kind, question.level, question.id))
+            )?;
         }
     }
     writeln!(out, "\n{}", paint.heading("Fast answers"))?;

@@ -38,7 +38,8 @@ pub fn vocabulary(global: &Global) -> Result<Vocabulary> {
     match &global.skills {
         None => Ok(shipped),
         Some(path) => {
-            let text = std::fs::read_to_string(path).with_context(|| format!("{}: the file of skills can't be read", path.display()))?;
+            let text = std::fs::read_to_string(path)
+                .with_context(|| format!("{}: the file of skills can't be read", path.display()))?;
             Ok(shipped.with_file(&path.display().to_string(), &text)?)
         }
     }
@@ -78,7 +79,8 @@ pub fn bank_files(path: &Path, findings: &mut Vec<Finding>) -> Result<Vec<Entry>
     let mut files = Vec::new();
     let mut open = vec![path.to_owned()];
     while let Some(next) = open.pop() {
-        let meta = std::fs::metadata(&next).with_context(|| format!("{}: can't be read; check the path", next.display()))?;
+        let meta =
+            std::fs::metadata(&next).with_context(|| format!("{}: can't be read; check the path", next.display()))?;
         if meta.is_dir() {
             for entry in std::fs::read_dir(&next).with_context(|| format!("{}: can't be read", next.display()))? {
                 let path = entry?.path();
@@ -93,7 +95,8 @@ pub fn bank_files(path: &Path, findings: &mut Vec<Finding>) -> Result<Vec<Entry>
     files.sort();
     let mut entries = Vec::new();
     for file in files {
-        let text = std::fs::read_to_string(&file).with_context(|| format!("{}: can't be read as text", file.display()))?;
+        let text =
+            std::fs::read_to_string(&file).with_context(|| format!("{}: can't be read as text", file.display()))?;
         let topic = file.file_stem().and_then(|s| s.to_str()).and_then(catalogue::topic).map(|t| t.id);
         entries.extend(source::parse(&file.display().to_string(), topic, &text, findings));
     }
@@ -109,12 +112,15 @@ pub fn toolkit(global: &Global, banks: &Banks) -> Result<Toolkit> {
 
 /// The role of an id, or what could have been meant.
 pub fn role(id: &str) -> Result<&'static catalogue::Role> {
-    catalogue::role(id).ok_or_else(|| unknown("role", id, catalogue::roles().iter().map(|r| r.id), "`jobfit guide` lists the roles").into())
+    catalogue::role(id).ok_or_else(|| {
+        unknown("role", id, catalogue::roles().iter().map(|r| r.id), "`jobfit guide` lists the roles").into()
+    })
 }
 
 /// The topic of an id, or what could have been meant.
 pub fn topic(id: &str) -> Result<&'static catalogue::Topic> {
-    catalogue::topic(id).ok_or_else(|| unknown("topic", id, catalogue::topic_ids(), "`jobfit bank list` shows the topics").into())
+    catalogue::topic(id)
+        .ok_or_else(|| unknown("topic", id, catalogue::topic_ids(), "`jobfit bank list` shows the topics").into())
 }
 
 /// An error about a name that doesn't exist, with the nearest ones that do.

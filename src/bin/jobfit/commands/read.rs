@@ -1,6 +1,5 @@
 //! `jobfit read`: exactly what the program sees in a document, so that a person finds out why something was missed.
 
-
 use anyhow::Result;
 use jobfit::report::seen::Seen;
 use jobfit::report::terminal::{Paint, safe};
@@ -29,7 +28,13 @@ pub fn run(args: &Read, global: &Global) -> Result<Done> {
     let paint = Paint::new(output::color(global));
     output::to_stdout(|out| {
         for line in &seen.lines {
-            writeln!(out, "{} {} {}", paint.quiet(&format!("{:>4}", line.n)), paint.quiet(&format!("{:<14}", line.section)), safe(&line.text))?;
+            writeln!(
+                out,
+                "{} {} {}",
+                paint.quiet(&format!("{:>4}", line.n)),
+                paint.quiet(&format!("{:<14}", line.section)),
+                safe(&line.text)
+            )?;
         }
         Ok(())
     })?;

@@ -13,7 +13,10 @@ use crate::{Done, Usage, input, output};
 
 pub fn run(args: &Tailor, global: &Global) -> Result<Done> {
     if args.job == "-" && args.resume == "-" {
-        return Err(Usage("only one of the two documents can come from standard input; give the other as a file".to_owned()).into());
+        return Err(Usage(
+            "only one of the two documents can come from standard input; give the other as a file".to_owned(),
+        )
+        .into());
     }
     let format = format(args.output.format())?;
     let request = Request { explain: args.explain, ..request(&args.wish)? };
@@ -50,7 +53,8 @@ pub fn request(wish: &Wish) -> Result<Request> {
     let kinds = wish.kind.iter().map(|k| kind(k)).collect::<Result<Vec<_>>>()?;
     let exclude = match &wish.exclude {
         Some(path) => {
-            let text = std::fs::read_to_string(path).with_context(|| format!("{}: the file of ids can't be read", path.display()))?;
+            let text = std::fs::read_to_string(path)
+                .with_context(|| format!("{}: the file of ids can't be read", path.display()))?;
             text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).map(str::to_owned).collect()
         }
         None => Vec::new(),
@@ -72,21 +76,34 @@ pub fn request(wish: &Wish) -> Result<Request> {
 
 /// The level of a name.
 pub fn level(name: &str) -> Result<Level> {
-    Level::of(name).ok_or_else(|| unknown("level", name, Level::ALL.iter().map(|l| l.name()), "intern, junior, mid, senior, staff, manager, executive").into())
+    Level::of(name).ok_or_else(|| {
+        unknown(
+            "level",
+            name,
+            Level::ALL.iter().map(|l| l.name()),
+            "intern, junior, mid, senior, staff, manager, executive",
+        )
+        .into()
+    })
 }
 
 /// The kind of a name.
 pub fn kind(name: &str) -> Result<Kind> {
-    Kind::of(name).ok_or_else(|| unknown("kind", name, Kind::ALL.iter().map(|k| k.name()), "design, debug, trade-off, explain, …").into())
+    Kind::of(name).ok_or_else(|| {
+        unknown("kind", name, Kind::ALL.iter().map(|k| k.name()), "design, debug, trade-off, explain, …").into()
+    })
 }
 
 /// The month that "Present" means: as said, else by SOURCE_DATE_EPOCH, else the system's date in UTC.
 pub fn today(said: Option<&str>) -> Result<Month> {
     let date = match (said, std::env::var("SOURCE_DATE_EPOCH")) {
-        (Some(text), _) => text.parse::<jiff::civil::Date>().map_err(|_| Usage(format!("--today takes a date such as 2026-11-15, not `{text}`")))?,
+        (Some(text), _) => text
+            .parse::<jiff::civil::Date>()
+            .map_err(|_| Usage(format!("--today takes a date such as 2026-11-15, not `{text}`")))?,
         (None, Ok(epoch)) => {
             let seconds = epoch.parse::<i64>().ok().and_then(|s| jiff::Timestamp::from_second(s).ok());
-            let at = seconds.ok_or_else(|| Usage(format!("SOURCE_DATE_EPOCH is `{epoch}`, not a number of seconds")))?;
+            let at =
+                seconds.ok_or_else(|| Usage(format!("SOURCE_DATE_EPOCH is `{epoch}`, not a number of seconds")))?;
             at.to_zoned(jiff::tz::TimeZone::UTC).date()
         }
         (None, Err(_)) => jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),

@@ -52,6 +52,16 @@ fn dates_at_the_margin_and_labels_stay_on_their_lines() {
 }
 
 #[test]
+fn a_name_beside_the_ways_to_reach_its_owner_is_read_first() {
+    let content = build::text(72.0, 720.0, 24.0, "Ada Lovelace")
+        + &build::text(72.0, 690.0, 16.0, "Engineer")
+        + &column(400.0, 735.0, &["12 St James's Square", "London", "ada@example.com", "+44 20 7946 0000"]);
+    let got = lines(&content);
+    assert_eq!(got.get(..2), Some(["Ada Lovelace".to_owned(), "Engineer".to_owned()].as_slice()));
+    assert_eq!(got.len(), 6);
+}
+
+#[test]
 fn dates_that_wrap_in_their_column_are_whole() {
     let mut content = String::new();
     for (i, (date, text)) in [
@@ -70,6 +80,14 @@ fn dates_that_wrap_in_their_column_are_whole() {
         lines(&content),
         ["2017 - present | Engineer at Acme", "did things", "2012 - 2017 | Engineer at Bolt", "did others"]
     );
+}
+
+#[test]
+fn a_word_torn_beside_a_date_is_mended() {
+    let content = build::text(72.0, 700.0, 10.0, "Wrote a paper that was among the best of the submis-")
+        + &build::text(500.0, 700.0, 10.0, "4 months")
+        + &build::text(72.0, 687.0, 10.0, "sions of its year");
+    assert_eq!(lines(&content), ["Wrote a paper that was among the best of the submissions of its year | 4 months"]);
 }
 
 #[test]
