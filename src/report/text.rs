@@ -342,8 +342,13 @@ impl Page<'_> {
         }
         let first = value.questions.first().map_or("ID", |q| q.id.as_str());
         let text = format!("jobfit why {first} {} {}", value.job.source, value.resume.source);
-        self.line(&self.paint.quiet(&safe(&text)))?;
-        self.line(&self.paint.quiet("  why a question is here; --points shows what a strong answer covers"))
+        for part in wrap(&safe(&text), self.width) {
+            self.line(&self.paint.quiet(&part))?;
+        }
+        for part in wrap("why a question is here; --points shows what a strong answer covers", self.width - 2) {
+            self.line(&self.paint.quiet(&format!("  {part}")))?;
+        }
+        Ok(())
     }
 }
 

@@ -141,8 +141,6 @@ impl Vocabulary {
         let owned = |list: &[&str]| list.iter().map(|s| (*s).to_owned()).collect();
         let ids = |list: &[u16]| list.iter().filter_map(|&i| self.get(SkillIx(i))).map(|s| s.id().to_owned()).collect();
         let r = &skill.record;
-        // Groups are not kept in the packed form; a group of two for each pair of siblings says the same.
-        let swap = r.siblings.iter().map(|&s| format!("{}-{}", s.min(skill.ix.0), s.max(skill.ix.0))).collect();
         SkillEntry {
             id: r.id.to_owned(),
             name: r.name.to_owned(),
@@ -150,7 +148,7 @@ impl Vocabulary {
             topics: owned(&r.topics),
             aliases: owned(&r.aliases),
             implies: ids(&r.implies),
-            swap,
+            swap: owned(&r.swap),
             guard: r.guard,
             near: owned(&r.near),
             not: owned(&r.not),

@@ -38,6 +38,9 @@ pub struct Record<'a> {
     pub implies: Vec<u16>,
     /// Skills that one could swap in.
     pub siblings: Vec<u16>,
+    /// The groups that make them siblings.
+    #[serde(borrow)]
+    pub swap: Vec<&'a str>,
     /// Whether letter case or context matters.
     pub guard: Guard,
     /// Words that make a plain word the skill.
@@ -101,6 +104,7 @@ pub fn pack(entries: &[SkillEntry]) -> Result<Packed, Vec<Finding>> {
             aliases: entry.aliases.iter().map(String::as_str).collect(),
             implies: closure(i, &sorted, &index),
             siblings: siblings.into_iter().collect(),
+            swap: entry.swap.iter().map(String::as_str).collect(),
             guard: entry.guard,
             near: entry.near.iter().map(String::as_str).collect(),
             not: entry.not.iter().map(String::as_str).collect(),
