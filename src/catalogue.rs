@@ -25,6 +25,8 @@ pub struct Role {
     pub name: &'static str,
     /// Topic ids, the most typical first.
     pub topics: Vec<&'static str>,
+    /// Topic ids that its interviews often meet beside these.
+    pub also: Vec<&'static str>,
     /// Words in a title that name this role.
     pub titles: Vec<&'static str>,
 }
@@ -63,10 +65,11 @@ pub fn roles() -> &'static [Role] {
     PARSED.get_or_init(|| {
         rows(ROLES)
             .filter_map(|row| match row.as_slice() {
-                &[id, name, topics, titles] => Some(Role {
+                &[id, name, topics, also, titles] => Some(Role {
                     id,
                     name,
                     topics: topics.split_whitespace().collect(),
+                    also: also.split_whitespace().collect(),
                     titles: titles.split(',').map(str::trim).collect(),
                 }),
                 _ => None,

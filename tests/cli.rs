@@ -140,13 +140,16 @@ fn the_same_input_gives_the_same_bytes_everywhere() {
     let sandbox = Sandbox::new();
     let args = ["tailor", "jd.txt", "cv.txt", "--json", TODAY[0], TODAY[1]];
     let first = sandbox.run(&args).stdout;
-    for (name, value) in [("LANG", "tr_TR.UTF-8"), ("TZ", "Pacific/Kiritimati"), ("HOME", "/nonexistent"), ("XDG_CACHE_HOME", "/proc")] {
+    for (name, value) in
+        [("LANG", "tr_TR.UTF-8"), ("TZ", "Pacific/Kiritimati"), ("HOME", "/nonexistent"), ("XDG_CACHE_HOME", "/proc")]
+    {
         let again = sandbox.command(&args).env(name, value).output().unwrap().stdout;
         assert_eq!(first, again, "{name}={value}");
     }
     let absent = sandbox.command(&args).env_clear().output().unwrap();
     assert_eq!(first, absent.stdout, "without any environment");
-    let elsewhere = Command::new(env!("CARGO_BIN_EXE_jobfit")).args(args).current_dir(sandbox.dir.path()).output().unwrap();
+    let elsewhere =
+        Command::new(env!("CARGO_BIN_EXE_jobfit")).args(args).current_dir(sandbox.dir.path()).output().unwrap();
     assert_eq!(first, elsewhere.stdout);
 }
 
@@ -210,7 +213,10 @@ fn bad_input_is_a_line_that_says_what_to_do() {
     sandbox.file("empty.pdf", b"");
     sandbox.file("blank.txt", b"  \n\n ");
     sandbox.file("old.doc", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 legacy word document, with more bytes behind");
-    sandbox.file("noise.bin", &(0u32..3000).flat_map(|i| i.wrapping_mul(2_654_435_761).to_le_bytes()).collect::<Vec<u8>>());
+    sandbox.file(
+        "noise.bin",
+        &(0u32..3000).flat_map(|i| i.wrapping_mul(2_654_435_761).to_le_bytes()).collect::<Vec<u8>>(),
+    );
     sandbox.file("short.txt", b"Robin Example, developer");
     sandbox.file("photo.png", b"\x89PNG\r\n\x1a\n0000000000000000");
     fs::create_dir(sandbox.path("folder")).unwrap();
@@ -289,7 +295,8 @@ fn standard_input_is_a_document() {
 fn the_text_report_fits_and_is_plain_in_a_pipe() {
     let sandbox = Sandbox::new();
     for columns in ["80", "120", "50"] {
-        let output = sandbox.command(&["tailor", "jd.txt", "cv.txt", "--points"]).env("COLUMNS", columns).output().unwrap();
+        let output =
+            sandbox.command(&["tailor", "jd.txt", "cv.txt", "--points"]).env("COLUMNS", columns).output().unwrap();
         let text = out(&output);
         assert!(!text.contains('\u{1b}'), "no escape codes in a pipe");
         let widest = text.lines().map(|l| l.chars().count()).max().unwrap();
@@ -305,7 +312,9 @@ fn the_text_report_fits_and_is_plain_in_a_pipe() {
 #[test]
 fn documents_cannot_command_the_terminal() {
     let sandbox = Sandbox::new();
-    let evil = POSTING.replace("Terraform", "Terraform \u{1b}]0;owned\u{7}\u{202e}").replace("Northwind Freight ·", "Evil\u{1b}[2J Corp ·");
+    let evil = POSTING
+        .replace("Terraform", "Terraform \u{1b}]0;owned\u{7}\u{202e}")
+        .replace("Northwind Freight ·", "Evil\u{1b}[2J Corp ·");
     sandbox.file("evil.txt", evil.as_bytes());
     let output = sandbox.run(&["tailor", "evil.txt", "cv.txt"]);
     let text = out(&output) + &err(&output);
@@ -333,7 +342,8 @@ fn files_are_written_whole_or_not_at_all() {
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
     let sandbox = Sandbox::new();
-    let mut child = sandbox.command(&["skills", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        sandbox.command(&["skills", "--json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
@@ -394,7 +404,8 @@ fn the_bank_can_be_listed_shown_and_searched() {
 fn the_guide_counts_its_questions() {
     let sandbox = Sandbox::new();
     let guide = json(&sandbox.run(&["guide", "backend-engineer", "--json"]));
-    let counted: usize = guide["sections"].as_array().unwrap().iter().map(|s| s["questions"].as_array().unwrap().len()).sum();
+    let counted: usize =
+        guide["sections"].as_array().unwrap().iter().map(|s| s["questions"].as_array().unwrap().len()).sum();
     assert_eq!(guide["questions"], counted);
     let all = json(&sandbox.run(&["guide", "backend-engineer", "--all-questions", "--json"]));
     assert!(all["questions"].as_u64().unwrap() as usize > counted);

@@ -58,7 +58,8 @@ fn the_bank_has_no_findings() {
     let resolve = |name: &str| vocabulary.by_name(name).map(|s| s.id().to_owned());
     findings.extend(check::references(&entries, &known(&resolve)));
     findings.extend(check::near_duplicates(&entries));
-    let lines: Vec<String> = findings.iter().map(|f| format!("{}:{}: {} [{}]", f.file, f.line, f.message, f.code)).collect();
+    let lines: Vec<String> =
+        findings.iter().map(|f| format!("{}:{}: {} [{}]", f.file, f.line, f.message, f.code)).collect();
     assert!(lines.is_empty(), "{}", lines.join("\n"));
 }
 
@@ -75,7 +76,9 @@ fn a_finding_names_file_line_and_mend() {
 #[test]
 fn near_duplicates_are_found() {
     let text = |id: &str, words: &str| {
-        format!("## {id}\nKind: design\nLevel: mid\nTopic: caching\n\n{words}\n\nStrong answer:\n- a b c d e\n- b\n- c\n\nFollow-ups:\n- Why?\n")
+        format!(
+            "## {id}\nKind: design\nLevel: mid\nTopic: caching\n\n{words}\n\nStrong answer:\n- a b c d e\n- b\n- c\n\nFollow-ups:\n- Why?\n"
+        )
     };
     let first = "Your product page reads a price that changes twice a day, and sales wants a change to show within five seconds.";
     let second = "Your product page reads a price that changes twice a day, and marketing wants a change to show within ten seconds.";
@@ -117,7 +120,8 @@ fn the_backend_guide_has_all_situations() {
     let bank = Bank::shipped().unwrap();
     let role = catalogue::role("backend-engineer").unwrap();
     for topic in ["distributed-systems", "databases", "caching", "api-design", "observability", "security"] {
-        let marked = bank.questions().iter().filter(|q| q.topic == topic && q.guide.iter().any(|r| r == role.id)).count();
+        let marked =
+            bank.questions().iter().filter(|q| q.topic == topic && q.guide.iter().any(|r| r == role.id)).count();
         assert_eq!(marked, 4, "{topic}");
     }
 }
@@ -131,7 +135,13 @@ fn every_guide_is_complete() {
         assert_eq!(guide.sections.len(), role.topics.len(), "{}", role.id);
         for section in &guide.sections {
             assert!(section.text.len() > 80, "{} {}: no text", role.id, section.topic);
-            assert!((4..=6).contains(&section.questions.len()), "{} {}: {}", role.id, section.topic, section.questions.len());
+            assert!(
+                (4..=6).contains(&section.questions.len()),
+                "{} {}: {}",
+                role.id,
+                section.topic,
+                section.questions.len()
+            );
         }
         assert!(guide.prepare.len() >= 4 && guide.related.len() >= 2, "{}", role.id);
         let counted: usize = guide.sections.iter().map(|s| s.questions.len()).sum();

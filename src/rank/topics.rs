@@ -53,6 +53,8 @@ const SKILL: f64 = 0.62;
 /// The chance that the most typical topic of the role comes up by that alone, and what each later place takes off.
 const ROLE: f64 = 0.36;
 const ROLE_STEP: f64 = 0.025;
+/// The chance of a topic that the role often meets beside its own.
+const ALSO: f64 = 0.16;
 /// The chance that a line which speaks of a topic brings it up.
 const SAID: f64 = 0.22;
 /// Lines that are counted for a topic by their words; more say the same again.
@@ -70,9 +72,14 @@ pub fn rank(posting: &Posting, resume: &Resume, fit: &Fit, vocabulary: &Vocabula
         slot.quiet *= 1.0 - chance.clamp(0.0, 0.95);
         slot
     }
+    // Those who begin are asked for foundations more than for the craft of the role.
+    let early = if matches!(posting.level, Level::Intern | Level::Junior) { 0.55 } else { 1.0 };
     if let Some(guess) = &posting.role {
         for (place, topic) in guess.role.topics.iter().enumerate() {
-            sign(&mut signs, topic, guess.confidence * (ROLE - ROLE_STEP * place as f64)).role = true;
+            sign(&mut signs, topic, early * guess.confidence * (ROLE - ROLE_STEP * place as f64)).role = true;
+        }
+        for topic in &guess.role.also {
+            sign(&mut signs, topic, guess.confidence * ALSO);
         }
     }
     for (i, m) in fit.matches.iter().enumerate() {
@@ -100,7 +107,7 @@ pub fn rank(posting: &Posting, resume: &Resume, fit: &Fit, vocabulary: &Vocabula
         sign(&mut signs, topic, chance);
     });
     if motivation(posting, resume, fit) {
-        sign(&mut signs, "motivation", 0.35);
+        sign(&mut signs, "motivation", 0.42);
     }
     let mut ranked: Vec<Ranked> =
         signs.into_iter().filter_map(|(id, s)| topic(id, s, posting, resume, fit, vocabulary)).collect();
@@ -178,11 +185,11 @@ fn strength(id: &str, signs: &Signs, resume: &Resume, fit: &Fit, vocabulary: &Vo
         .collect();
     let in_general = 1.0 - own.iter().fold(1.0, |quiet, s| quiet * (1.0 - s));
     if signs.matches.is_empty() {
-        // Nothing is asked for that can be compared: half of what is there, and for topics of character a middling guess.
-        return if catalogue::GENERAL_TOPICS.contains(&id) || own.is_empty() {
-            f64::max(0.45, 0.75 * in_general)
-        } else {
-            0.85 * in_general
+        // Nothing is asked for that can be compared: what is there of the topic at all; of character a resume says little.
+        return match id {
+            "motivation" => 0.3,
+            _ if CHARACTER.contains(&id) => f64::max(0.6, in_general),
+            _ => f64::max(0.3, 0.85 * in_general),
         };
     }
     let mut sum = 0.0;
@@ -303,8 +310,8 @@ fn by_level(posting: &Posting, add: &mut dyn FnMut(&'static str, f64)) {
             add("motivation", 0.3);
             add("collaboration", 0.15);
             if posting.asked.iter().any(|a| a.topics.contains(&"languages")) {
-                add("algorithms", 0.25);
-                add("languages", 0.2);
+                add("algorithms", 0.35);
+                add("languages", 0.3);
             }
         }
         Level::Mid => add("collaboration", 0.12),

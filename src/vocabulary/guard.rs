@@ -102,10 +102,13 @@ impl Scan<'_> {
             *slot = vocabulary.get(hit.skill).and_then(|skill| match skill.guard() {
                 _ if self.ruled_out(&skill, hit) => Some(false),
                 // A plain phrase that is a skill only beside certain words, in any letter case.
-                Guard::None => Some(skill.near().is_empty() || place.list || self.near(&skill, hit)),
+                Guard::None => {
+                    Some(skill.near().is_empty() || place.list || self.is_long(hit) || self.near(&skill, hit))
+                }
                 // Several words are a name by themselves, in any letter case.
                 _ if self.is_long(hit) => Some(true),
                 Guard::Case => Some(self.in_own_case(&skill, hit) || (place.list && self.all_lower_list())),
+                Guard::Plain if self.is_no_word(&skill, hit) => Some(true),
                 Guard::Plain if self.in_own_case(&skill, hit) => self.near(&skill, hit).then_some(true),
                 Guard::Plain => (!(place.list && self.all_lower_list())).then_some(false),
             });
@@ -166,6 +169,16 @@ impl Scan<'_> {
     fn is_long(&self, hit: &Hit) -> bool {
         let words = self.tokens.get(hit.first..hit.end).unwrap_or_default();
         words.iter().filter(|t| t.lower.chars().filter(|c| c.is_alphabetic()).count() >= 2).count() >= 2
+    }
+
+    /// Whether the spelling is another one than the plain word, and no plain word itself: golang, PySpark, ES2022.
+    fn is_no_word(&self, skill: &Skill<'_>, hit: &Hit) -> bool {
+        let surface = self.surface(hit);
+        let odd = surface.chars().skip(1).any(|c| c.is_uppercase() || c.is_ascii_digit());
+        let other = !surface.eq_ignore_ascii_case(skill.name());
+        let written = skill.aliases().iter().any(|a| a.eq_ignore_ascii_case(surface));
+        let joined = surface.len() >= 6 && surface.to_lowercase().contains(&skill.name().to_lowercase());
+        other && written && (odd && !surface.chars().all(|c| c.is_uppercase()) || joined)
     }
 
     /// Whether the words stand in the letter case of the name or an alias (a plural `s` aside).
