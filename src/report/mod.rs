@@ -1,5 +1,6 @@
 //! Ranking → report: one value that holds all that a report tells, and one file a format that writes it.
 
+pub mod changes;
 pub mod format;
 pub mod lists;
 pub mod schema;

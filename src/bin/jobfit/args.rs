@@ -45,6 +45,10 @@ pub enum When {
 pub enum Command {
     /// Likely questions, gaps and topics to rehearse, from a posting and a resume
     Tailor(Tailor),
+    /// Why a question is at its rank, or was not chosen
+    Why(Why),
+    /// What changed between two results, for two versions of a resume
+    Compare(Compare),
     /// The interview guide of one role; without a role, the list of roles
     Guide(Guide),
     /// What the program sees in a document: lines, sections
@@ -120,6 +124,33 @@ pub struct Tailor {
     pub explain: bool,
     #[command(flatten)]
     pub wish: Wish,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  jobfit why caching-stampede posting.txt resume.pdf")]
+pub struct Why {
+    /// The question's id, from `tailor --json` or `bank list`
+    pub question: String,
+    /// The posting
+    pub job: String,
+    /// The resume
+    pub resume: String,
+    #[command(flatten)]
+    pub banks: Banks,
+    #[command(flatten)]
+    pub wish: Wish,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  jobfit tailor posting.txt old.pdf --json -o old.json\n  jobfit tailor posting.txt new.pdf --json -o new.json\n  jobfit compare old.json new.json")]
+pub struct Compare {
+    /// The earlier result
+    pub old: PathBuf,
+    /// The later result
+    pub new: PathBuf,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What a ranking should hold.

@@ -1,11 +1,13 @@
 //! The commands, one file each.
 
 mod bank;
+mod compare;
 mod guide;
 mod read;
 mod schema;
 mod skills;
 mod tailor;
+mod why;
 
 use std::path::Path;
 
@@ -23,6 +25,8 @@ pub fn run(cli: &Cli) -> Result<Done> {
     let global = &cli.global;
     match &cli.command {
         Command::Tailor(args) => tailor::run(args, global),
+        Command::Why(args) => why::run(args, global),
+        Command::Compare(args) => compare::run(args, global),
         Command::Guide(args) => guide::run(args, global),
         Command::Read(args) => read::run(args, global),
         Command::Skills(args) => skills::run(args, global),
