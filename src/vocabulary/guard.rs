@@ -154,9 +154,16 @@ impl Scan<'_> {
         span.len() == 1 && name_after && listed
     }
 
+    /// Whether a phrase of the `not:` list covers the hit. A phrase of two words that has the word in lower case ("swift
+    /// and") speaks of the plain word alone, and not of the name in the middle of a sentence ("Swift and SwiftUI").
     fn ruled_out(&self, skill: &Skill<'_>, hit: &Hit) -> bool {
+        let begins = hit.first == 0 || self.tokens.get(hit.first).is_some_and(|t| t.gap == Gap::Break);
+        let name = self.surface(hit).starts_with(char::is_uppercase) && !begins;
         skill.not().iter().any(|phrase| {
             let words: Vec<String> = key(phrase).split(' ').map(str::to_owned).collect();
+            if name && words.len() == 2 && !phrase.chars().any(char::is_uppercase) {
+                return false;
+            }
             let from = hit.first.saturating_sub(words.len());
             (from..hit.end).any(|at| {
                 let there = self.tokens.get(at..at + words.len());

@@ -142,7 +142,9 @@ pub struct Why {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  jobfit tailor posting.txt old.pdf --json -o old.json\n  jobfit tailor posting.txt new.pdf --json -o new.json\n  jobfit compare old.json new.json")]
+#[command(
+    after_help = "Examples:\n  jobfit tailor posting.txt old.pdf --json -o old.json\n  jobfit tailor posting.txt new.pdf --json -o new.json\n  jobfit compare old.json new.json"
+)]
 pub struct Compare {
     /// The earlier result
     pub old: PathBuf,

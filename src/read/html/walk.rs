@@ -292,8 +292,12 @@ impl Walk<'_> {
         }
         let has_text = tree.children(parent).any(|c| tree.text(c).is_some_and(|t| !t.trim().is_empty()));
         let items = tree.children(parent).filter(|&c| is_item(tree.name(c))).count();
+        let chips = tree.children(parent).filter(|&c| tree.name(c) == "span").count();
         if has_text || items < 2 {
             Flow::Sentence
+        } else if chips == items && items >= 4 {
+            // Four spans and nothing else: tags, in whatever block they stand.
+            Flow::Items
         } else if matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "td" | "th" | "li") {
             Flow::Line
         } else {

@@ -25,7 +25,7 @@ const SPARSE: f32 = 1.9;
 /// Glyphs a piece, up to which a side has no text.
 const MARK_GLYPHS: usize = 2;
 /// Columns within columns, at most; deeper is noise.
-const DEPTH: usize = 6;
+const DEPTH: usize = 12;
 /// Pieces on a page from which the search is given up: it compares every piece with every left edge.
 const MOST_PIECES: usize = 6_000;
 /// Left edges that are tried as the right end of a gutter, at most.
@@ -192,12 +192,47 @@ fn judge(run: &[Piece], edge: f32, left_end: f32, below: Option<&Piece>, above: 
         return None;
     }
     let top = left.first()?.y.min(right.first()?.y);
-    let bottom = left.last()?.y.max(right.last()?.y);
+    let grid = first_of_grid(&left, &right);
+    let words: usize = llines.iter().map(|l| l.words).sum();
+    if grid.is_some() && words <= 4 * llines.len() && llines.len() * 10 <= 7 * rlines.len() {
+        // Labels that wrap beside what they label.
+        return None;
+    }
+    let bottom = grid.unwrap_or(left.last()?.y.max(right.last()?.y));
     let nearest = left.iter().map(|p| p.x1).fold(f32::NEG_INFINITY, f32::max);
     let width = (edge - nearest).max(edge - left_end);
     // Tall strips first; between strips of one height the wider one, which parts columns and not tab stops.
     let weight = overlap + 0.5 * width.min(40.0);
     Some(Gutter { top: top - 0.5, bottom: bottom + 0.5, right: edge, weight })
+}
+
+/// Where the first row of a grid ends: cells painted in turn, left, right, left, right, each pair below the one before.
+fn first_of_grid(left: &[&Piece], right: &[&Piece]) -> Option<f32> {
+    let mut all: Vec<(usize, bool, f32)> = left.iter().map(|p| (p.order, true, p.y)).collect();
+    all.extend(right.iter().map(|p| (p.order, false, p.y)));
+    all.sort_by_key(|a| a.0);
+    // The top and the bottom of each run on one side.
+    let mut runs: Vec<(bool, f32, f32)> = Vec::new();
+    for (_, side, y) in all {
+        match runs.last_mut() {
+            Some(run) if run.0 == side => (run.1, run.2) = (run.1.min(y), run.2.max(y)),
+            _ => runs.push((side, y, y)),
+        }
+    }
+    let pairs = || runs.chunks(2).filter_map(|pair| if let [a, b] = pair { Some((a, b)) } else { None });
+    let em = left.iter().chain(right).map(|p| p.size).fold(f32::INFINITY, f32::min);
+    let mut bottom = f32::NEG_INFINITY;
+    for (a, b) in pairs() {
+        // A title may stand over the first.
+        let tall = a.2 - a.1 > em && b.2 - b.1 > em;
+        let near = if tall && bottom.is_infinite() { 1.6 } else { 0.4 };
+        let level = (a.1 - b.1).abs() < near * em;
+        if !level || a.1.min(b.1) <= bottom {
+            return None;
+        }
+        bottom = a.2.max(b.2);
+    }
+    (runs.len() >= 4 && runs.len().is_multiple_of(2)).then(|| pairs().next().map(|(a, b)| a.2.max(b.2)))?
 }
 
 /// Leaves out lines of one side that stand above or below all of the other's and were painted with what stands across the

@@ -1,5 +1,6 @@
 //! From the glyphs of a page to its lines in reading order: pieces of text, columns, rows, the text of a row.
 
+use super::cells::{self, Part};
 use super::chars;
 use super::columns;
 use super::glyph::{Glyph, Page};
@@ -90,6 +91,18 @@ pub(super) struct Row {
     pub(super) y: f32,
     /// The size of its largest piece.
     pub(super) size: f32,
+    /// Further lines of its cells.
+    pub(super) more: Vec<More>,
+}
+
+/// A further line of a cell.
+#[derive(Debug, Clone)]
+pub(super) struct More {
+    /// Where the cell's first line begins and ends.
+    pub(super) x0: f32,
+    pub(super) x1: f32,
+    /// What it says.
+    pub(super) piece: Piece,
 }
 
 impl Row {
@@ -111,11 +124,11 @@ impl Row {
     }
 }
 
-/// A page as blocks, each a column or the whole width, in reading order; each block's rows from top to bottom.
+/// A page as blocks, each a column, a cell, or the whole width.
 #[derive(Debug, Default)]
 pub(super) struct Laid {
     /// In reading order.
-    pub(super) blocks: Vec<Vec<Row>>,
+    pub(super) blocks: Vec<Part>,
     /// Whether there were columns side by side.
     pub(super) columns: bool,
 }
@@ -131,7 +144,7 @@ pub(super) fn lay(page: &mut Page) -> Laid {
         }
         let mut blocks = Vec::new();
         laid.columns |= columns::split(pieces, &mut blocks);
-        laid.blocks.extend(blocks.into_iter().map(rows).filter(|rows| !rows.is_empty()));
+        laid.blocks.extend(blocks.into_iter().map(rows).filter(|rows| !rows.is_empty()).flat_map(cells::arrange));
     }
     laid
 }
@@ -234,7 +247,7 @@ pub(super) fn rows(mut pieces: Vec<Piece>) -> Vec<Row> {
                 row.size = row.size.max(piece.size);
                 row.pieces.push(piece);
             }
-            None => rows.push(Row { y: piece.y, size: piece.size, pieces: vec![piece] }),
+            None => rows.push(Row { y: piece.y, size: piece.size, pieces: vec![piece], more: Vec::new() }),
         }
     }
     for row in &mut rows {
@@ -266,7 +279,7 @@ fn belongs(row: &Row, piece: &Piece) -> bool {
     let apart = |a: &Piece| piece.x0 >= a.x1 - 0.35 * large || piece.x1 <= a.x0 + 0.35 * large;
     if !row.pieces.iter().all(apart) {
         // The raised letters come first, being higher.
-        let swapped = || Row { y: piece.y, size: piece.size, pieces: vec![piece.clone()] };
+        let swapped = || Row { y: piece.y, size: piece.size, pieces: vec![piece.clone()], more: Vec::new() };
         return is_set_into(row, piece)
             || row.pieces.iter().all(is_letters) && row.pieces.iter().all(|p| is_set_into(&swapped(), p));
     }

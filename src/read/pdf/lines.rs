@@ -2,7 +2,8 @@
 
 use super::chars::{self, UNKNOWN};
 use super::glyph::Glyph;
-use super::layout::{self, Row};
+use super::hyphens;
+use super::layout::{self, More, Row};
 use unicode_normalization::UnicodeNormalization;
 
 /// A gap between letters, in em, from which they are two words. 0.17 glued the words of a popular LaTeX template.
@@ -49,6 +50,20 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// Adds a further line of one of its cells.
+    fn add(&mut self, more: &More) {
+        let (text, unread) = words(&layout::tidy(more.piece.glyphs.clone()));
+        let off = |start: f32| (start - more.x0).abs();
+        let nearest = self.starts.iter().enumerate().min_by(|a, b| off(*a.1).total_cmp(&off(*b.1)));
+        let Some(cell) = nearest.map(|(i, _)| i).and_then(|i| self.cells.get_mut(i)) else { return };
+        if text.is_empty() {
+            return;
+        }
+        hyphens::append(cell, &text);
+        self.unread += unread;
+        self.said += text.chars().filter(|c| !c.is_whitespace()).count();
+    }
+
     /// All of it.
     pub(super) fn text(&self) -> String {
         let mut out = String::new();
@@ -116,7 +131,16 @@ pub(super) fn read(row: &Row, stops: &[f32]) -> Option<Line> {
     let glyphs = row.glyphs();
     let at_stop = |x: f32| stops.get(stops.partition_point(|&s| s < x - 1.0)).is_some_and(|&s| s <= x + 1.0);
     let ends_cell = |&(x, gap): &(f32, f32)| gap > CELL_GAP || gap > STOP_GAP && at_stop(x);
-    let mut breaks = gaps(&glyphs).into_iter().filter(ends_cell).map(|g| g.0).peekable();
+    let gaps = gaps(&glyphs);
+    // Cells of several lines are told by these, however close they stand to others.
+    let told = row.more.iter().flat_map(|m| {
+        let after = gaps.iter().map(|g| g.0).find(|&x| x > m.x1);
+        after.into_iter().chain(gaps.iter().map(|g| g.0).find(|&x| (x - m.x0).abs() < 0.1))
+    });
+    let mut breaks: Vec<f32> = gaps.iter().filter(|g| ends_cell(g)).map(|g| g.0).chain(told).collect();
+    breaks.sort_by(f32::total_cmp);
+    breaks.dedup();
+    let mut breaks = breaks.into_iter().peekable();
     let mut cells: Vec<Vec<Glyph>> = Vec::new();
     let mut cell = Vec::new();
     for glyph in glyphs {
@@ -132,6 +156,8 @@ pub(super) fn read(row: &Row, stops: &[f32]) -> Option<Line> {
         let mut glyphs = layout::tidy(glyphs);
         if first && take_bullet(&mut glyphs) {
             line.bullet = true;
+        } else if !first && is_bulleted(&glyphs) {
+            take_bullet(&mut glyphs);
         }
         let Some(start) = glyphs.iter().find(|g| !g.is_blank()).map(|g| g.x0) else { continue };
         let (text, unread) = words(&glyphs);
@@ -149,6 +175,9 @@ pub(super) fn read(row: &Row, stops: &[f32]) -> Option<Line> {
         line.starts.push(start);
         line.cells.push(text);
     }
+    for more in &row.more {
+        line.add(more);
+    }
     (!line.cells.is_empty()).then_some(line)
 }
 
@@ -157,6 +186,13 @@ fn usual_size<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> f32 {
     let mut sizes: Vec<f32> = glyphs.filter(|g| !g.is_blank()).map(|g| g.size).collect();
     sizes.sort_by(f32::total_cmp);
     sizes.get(sizes.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// Whether a cell begins with a bullet that has words after it.
+fn is_bulleted(glyphs: &[Glyph]) -> bool {
+    let mut ink = glyphs.iter().filter(|g| !g.is_blank()).map(Glyph::one);
+    let bullet = ink.next().flatten().is_some_and(|c| chars::is_bullet(c) && !chars::is_private(c));
+    bullet && ink.next().flatten().is_some_and(char::is_alphanumeric)
 }
 
 /// Takes a bullet, and the blanks after it, off the start.

@@ -4,6 +4,7 @@
 //! guard       does the file unpack to more than it may
 //! glyphs      content streams → glyphs with place, size, colour; hidden: what can't be seen is left out
 //! layout      glyphs → pieces → rows; columns: which pieces stand side by side
+//! cells       cells of several lines side by side: read whole; bands: paragraphs side by side
 //! lines       row → words, cells, bullet; chars: what single glyphs mean
 //! labels      dates that wrap in a column of their own
 //! running     page headers and numbers are left out
@@ -14,6 +15,8 @@
 //! hayro runs on a thread of its own, with room for deep recursion and with a clock: where it doesn't come back in time,
 //! the thread is left behind, and the caller gets an error. Text is never partial.
 
+mod bands;
+mod cells;
 mod chars;
 mod columns;
 mod glyph;
@@ -205,14 +208,13 @@ fn to_draft(mut painting: Painting, deadline: &Deadline, limits: &Limits) -> Res
             );
         }
         let mut page_unread = 0;
-        for rows in &laid.blocks {
-            let stops = lines::tab_stops(rows);
-            let mut lines: Vec<_> = rows.iter().filter_map(|row| lines::read(row, &stops)).collect();
+        for part in &laid.blocks {
+            let mut lines: Vec<_> = part.rows.iter().filter_map(|row| lines::read(row, &part.stops)).collect();
             labels::mend(&mut lines);
             labels::join_torn(&mut lines);
             said += lines.iter().map(|l| l.said).sum::<usize>();
             page_unread += lines.iter().map(|l| l.unread).sum::<usize>();
-            blocks.push(Block { lines, page: page.number, height: page.height });
+            blocks.push(Block { lines, margin: part.margin, page: page.number, height: page.height });
         }
         // Icons say nothing either; what counts is a page of nothing else.
         if unknown > 20 && unknown * 5 > page.glyphs.len() {

@@ -66,6 +66,8 @@ const HEADING_WORDS: usize = 8;
 pub(super) struct Block {
     /// From top to bottom.
     pub(super) lines: Vec<Line>,
+    /// Where full lines end, where its own don't tell: it's a part of a block.
+    pub(super) margin: Option<f32>,
     /// 1-based.
     pub(super) page: u32,
     /// The page's height in points.
@@ -155,7 +157,7 @@ fn face_of(faces: &[Face], face: u32) -> Option<&Face> {
 
 /// Joins the lines of one block. `open_end` carries a paragraph over to the next block: whether the last line may go on.
 fn join_block(block: &Block, body: &Body, faces: &[Face], out: &mut Vec<DraftLine>, open_end: &mut Option<bool>) {
-    let margin = right_margin(&block.lines);
+    let margin = block.margin.unwrap_or_else(|| right_margin(&block.lines));
     let rows = table_rows(&block.lines);
     let mut previous: Option<(&Line, LineKind, f32)> = None;
     for (i, line) in block.lines.iter().enumerate() {
@@ -231,11 +233,9 @@ fn in_paragraph(lines: &[Line], i: usize) -> bool {
     around || above || below
 }
 
-/// Where lines of the block end that are full: the right end that one in ten passes.
+/// Where full lines of the block end: as far right as any does.
 fn right_margin(lines: &[Line]) -> f32 {
-    let mut ends: Vec<f32> = lines.iter().map(|l| l.x1).collect();
-    ends.sort_by(f32::total_cmp);
-    ends.last().copied().unwrap_or(0.0)
+    lines.iter().map(|l| l.x1).fold(0.0, f32::max)
 }
 
 /// Whether `line` stands under `before` as the rest of its paragraph or list item does.
@@ -244,7 +244,14 @@ fn same_column(before: &Line, line: &Line, kind: LineKind, indent: f32) -> bool 
     let alike = (line.size / before.size.max(0.1) - 1.0).abs() < 0.06;
     match kind {
         LineKind::Bullet(_) => alike && line.x0 > indent - 0.8 * em && line.x0 < indent + 2.0 * em,
-        _ => alike && ((line.x0 - indent).abs() < 1.0 * em || under_last_cell(before, line)),
+        _ => {
+            let starts_low = line.cells.first().is_some_and(|text| {
+                text.starts_with(char::is_lowercase) && !is_address(text.split(' ').next().unwrap_or(""))
+            });
+            // A paragraph whose first line is indented.
+            let outdented = starts_low && line.x0 < indent && line.x0 > indent - 2.5 * em;
+            alike && ((line.x0 - indent).abs() < 1.0 * em || outdented || under_last_cell(before, line))
+        }
     }
 }
 
@@ -268,7 +275,8 @@ fn reaches(before: &Line, line: &Line, margin: f32) -> bool {
 /// Whether `text` begins something of its own although it stands right under a full line.
 fn starts_anew(text: &str, last: &str, line: &Line, margin: f32) -> bool {
     let short = line.x1 < margin - 0.5 * (margin - line.x0) && line.x1 - line.x0 < 0.5 * (margin - line.x0);
-    let lower = text.chars().next().is_some_and(|c| c.is_lowercase() || ",;)&/".contains(c));
+    let aside = text.starts_with('(') && !text.contains(|c: char| c.is_ascii_digit());
+    let lower = aside || text.chars().next().is_some_and(|c| c.is_lowercase() || ",;)&/".contains(c));
     let ended = last.ends_with(['.', '!', '?', ';', ')']);
     if lines::is_number(text.split(' ').next().unwrap_or("")) || ended && (is_labelled(text) || opens_entry(text)) {
         return true;
@@ -276,7 +284,8 @@ fn starts_anew(text: &str, last: &str, line: &Line, margin: f32) -> bool {
     if hyphens::ends_torn(last) {
         return false;
     }
-    if is_address(text) || is_address(last) || !text.contains(' ') && !last.contains(' ') {
+    let mail = text.split(' ').next().is_some_and(|word| word.contains('@') && is_address(word));
+    if mail || is_address(text) || is_address(last) || !text.contains(' ') && !last.contains(' ') {
         return true;
     }
     if lower || last.ends_with([',', '-', '–', '&', '/']) {

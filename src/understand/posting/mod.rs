@@ -189,6 +189,7 @@ fn sentences_of(document: &Document, vocabulary: &Vocabulary, line: usize, readi
     let mut asks = Vec::new();
     let sentences = super::sentences::sentences(text);
     let taken_back = verdict::taken_back(text, &sentences);
+    let mut before: Option<Strength> = None;
     for sentence in sentences {
         if taken_back.contains(&sentence.start) {
             continue;
@@ -196,8 +197,18 @@ fn sentences_of(document: &Document, vocabulary: &Vocabulary, line: usize, readi
         let inside: Vec<Mention> =
             mentions.iter().filter(|m| m.start >= sentence.start && m.start < sentence.end).copied().collect();
         let words = text.get(sentence.clone()).unwrap_or_default();
-        let Some(judged) = verdict::judge(words, sentence.start, &inside, reading) else { continue };
+        let Some(mut judged) = verdict::judge(words, sentence.start, &inside, reading) else { continue };
         let lower = words.to_lowercase();
+        // "The same goes for X": as strongly as the sentence before.
+        if let Some(strength) =
+            before.filter(|_| lower.starts_with("the same goes for") || lower.starts_with("same for"))
+        {
+            judged.strength = strength;
+            for mention in judged.mentions.iter_mut().flatten() {
+                *mention = strength;
+            }
+        }
+        before = Some(judged.strength);
         let kept: Vec<Asking> = inside
             .iter()
             .zip(&judged.mentions)

@@ -21,7 +21,7 @@ pub fn assign(document: &Document) -> Vec<Part> {
                 Some(part) => (current, level) = (part, depth),
                 // A heading that says nothing ends a part only where it stands no deeper ("Our values" under "About us").
                 None if depth <= level && matches!(document.kind(i), LineKind::Heading(_)) => {
-                    (current, level) = (Part::Unknown, depth)
+                    (current, level) = (unnamed(document, i, &parts), depth);
                 }
                 None => {}
             }
@@ -35,6 +35,20 @@ pub fn assign(document: &Document) -> Vec<Part> {
         parts.push(said.unwrap_or(current));
     }
     parts
+}
+
+/// The part under a heading that says nothing known. A list of items before what is required is the work, one right after
+/// it a wish; anything else stays unknown.
+fn unnamed(document: &Document, i: usize, parts: &[Part]) -> Part {
+    let items = (i + 1..document.lines.len()).take_while(|&k| document.is_bullet(k)).count();
+    let closed = parts.iter().any(|p| matches!(p, Part::Benefits | Part::Legal | Part::Process | Part::NotNeeded));
+    if items < 2 || closed {
+        return Part::Unknown;
+    }
+    match parts.contains(&Part::Required) {
+        false => Part::Duties,
+        true => Part::Preferred,
+    }
 }
 
 /// Whether line `i` is a heading of the posting: it looks like one, and says so or is marked as one.

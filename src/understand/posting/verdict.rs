@@ -230,7 +230,7 @@ fn denied(lower: &str, places: &[Range<usize>]) -> Vec<bool> {
     static DIRECT: OnceLock<Option<Regex>> = OnceLock::new();
     // "no X", "not X", "no prior experience with X", "instead of X", "rather than X": right before the name.
     let direct = DIRECT.get_or_init(|| {
-        Regex::new(r"(?:\b(?:no|without|neither|nor|not|never|kein|keine|pas de|sin|ohne|instead of|rather than|as opposed to|other than)\s+(?:(?:any|prior|previous|more|need for|need of|knowledge of|experience (?:with|in)|longer)\s+){0,2}(?:[a-z0-9.+#/]+\s+(?:or|and)\s+(?:any\s+)?)?)$").ok()
+        Regex::new(r"(?:\b(?:no|without|neither|nor|not|never|nothing (?:on|in|with)|kein|keine|pas de|sin|ohne|instead of|rather than|as opposed to|other than)\s+(?:(?:any|prior|previous|more|need for|need of|knowledge of|experience (?:with|in)|longer)\s+){0,2}(?:[a-z0-9.+#/]+\s+(?:or|and)\s+(?:any\s+)?)?)$").ok()
     });
     let clauses_of = clauses(lower, 0..lower.len());
     let cue = cues::posting("not-asked").find_all(lower);
@@ -339,6 +339,13 @@ fn softened(lower: &str, places: &[Range<usize>]) -> Vec<bool> {
         }
     }
     for cue in after {
+        // "It would be a plus to have met X": nothing is named before it, so it speaks of what follows.
+        if !places.iter().any(|p| p.end <= cue.start) {
+            for (slot, place) in out.iter_mut().zip(places) {
+                *slot |= place.start >= cue.end;
+            }
+            continue;
+        }
         // Back to the last full stop, semicolon or dash; and where a list of its own stands before a last comma that is
         // followed by one name only ("Python and Go, Rust is a plus"), only that name.
         let head = lower.get(..cue.start).unwrap_or_default();

@@ -16,7 +16,7 @@ pub fn not_own(line: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     for sentence in sentences(&lower) {
         wishes(&lower, &sentence, &mut out);
-        others(&lower, &sentence, &mut out);
+        others(line, &lower, &sentence, &mut out);
     }
     out
 }
@@ -36,44 +36,60 @@ fn wishes(lower: &str, sentence: &Range<usize>, out: &mut Vec<Range<usize>>) {
     }
 }
 
-const WHO: &str = r"(?:teams?|teammates?|groups?|colleagues?|coworkers?|co-workers?|engineers|developers|provider|providers|vendors?|departments?|contractors?|agency|agencies|consultants?|suppliers?|squads?|office|company|developer|engineer)";
+const WHO: &str = r"(?:teams?|teammates?|groups?|colleagues?|coworkers?|co-workers?|engineers|developers|managers|designers|analysts|scientists|researchers|directors|provider|providers|vendors?|departments?|contractors?|agency|agencies|consultants?|suppliers?|squads?|office|company|developer|engineer|designer|analyst|brother|sister|friend|friends|partner|husband|wife|flatmate|classmates?|qa|operations|marketing|sales|finance|it department)";
 
 struct Patterns {
     /// A clause whose subject is somebody else.
     subject: Regex,
     /// Somebody else at the end of a clause, whom the next may go on about.
     named_last: Regex,
+    /// Somebody else anywhere.
+    named: Regex,
     /// A clause that goes on about whoever was named.
     goes_on: Regex,
     /// "the React team", "their Airflow".
     phrase: Regex,
     /// "built by the vendor".
     by: Regex,
+    /// The second clause of "the nodes that the data team operated".
+    that: Regex,
+    /// "marketing's go-to-market plan".
+    possessive: Regex,
 }
 
 fn patterns() -> Option<&'static Patterns> {
     static PATTERNS: OnceLock<Option<Patterns>> = OnceLock::new();
     PATTERNS
         .get_or_init(|| {
-            let determiner = r"(?:the|our|their|a|an|another|other|two|three|four|several|some|my|both)";
+            let determiner = r"(?:the|our|their|a|an|another|other|two|three|four|several|some|my|both|outside|in-house)";
+            let did = r"(?:had |have |has )?(?:operated?s?|maintain(?:s|ed)?|runs?|ran|owns?|owned|wrote|writes?|built|build|held|holds?|set|sets|manages?|managed|made|did|does|designed|developed|looks? after|looked after|put)";
             Some(Patterns {
                 subject: Regex::new(&format!(
-                    r"^[\s,;:–—-]*(?:and |but |so that |when |where |because |as |until |after |before |while |then )*(?:{determiner} )+(?:[a-z'’/&+#.-]+ ){{0,3}}?{WHO}\b (?:[a-z]+ly )?(?:also )?[a-z]+"
+                    r"^[\s,;:–—-]*(?:(?:in|since|from|by) (?:[a-z]+ )?\d{{4}},? |last year,? |later,? |meanwhile,? )?(?:and |but |so that |when |where |because |as |until |after |before |while |then )*(?:{determiner} )+(?:[a-z'’/&+#.-]+ ){{0,3}}?{WHO}\b (?:[a-z]+ly )?(?:also )?[a-z]+"
                 ))
                 .ok()?,
                 named_last: Regex::new(&format!(r"\b(?:{determiner} )?(?:[a-z'’/&-]+ ){{0,3}}{WHO}\b[^,;]{{0,40}}$")).ok()?,
-                goes_on: Regex::new(r"^[\s,;:–—-]*(?:who|whose|which|while they|as they|when they|because they|they|so that they)\b").ok()?,
+                named: Regex::new(&format!(r"\b{determiner} (?:[a-z'’/&+#.-]+ ){{0,3}}?{WHO}\b")).ok()?,
+                goes_on: Regex::new(r"^[\s,;:–—-]*(?:and )?(?:who|whose|which|while they|as they|when they|because they|they|so that they)\b").ok()?,
                 phrase: Regex::new(&format!(
                     r"\b(?:next to|alongside|beside|with|for|from|to|by|of|supporting|supported|helped|assisted|joined up with) (?:the|our|their|a|an|another) (?P<x>(?:[a-z0-9.+#/&-]+ ){{0,3}}?){WHO}\b|\btheir (?P<y>[a-z0-9.+#/-]+)"
                 ))
                 .ok()?,
-                by: Regex::new(&format!(r"\b(?:built|written|run|maintained|owned|managed|operated|made|provided|deployed) by (?:the|our|an?|another|other) (?:[a-z-]+ ){{0,3}}{WHO}\b")).ok()?,
+                by: Regex::new(&format!(
+                    r"\b(?:built|written|run|maintained|owned|managed|operated|made|provided|deployed|set|done|held|drawn|handled|designed|led|developed|audited|created) by (?:(?:the|our|an?|another|other|my|some) )?(?:[a-z-]+ ){{0,3}}{WHO}\b"
+                ))
+                .ok()?,
+                that: Regex::new(&format!(
+                    r"^\s*(?:that|which) (?:the|our|their|an?|my) (?:[a-z'’/-]+ ){{0,2}}{WHO} {did}\b"
+                ))
+                .ok()?,
+                possessive: Regex::new(&format!(r"\b{WHO}['’]s? (?P<x>[a-z0-9.+#/-]+)")).ok()?,
             })
         })
         .as_ref()
 }
 
-fn others(lower: &str, sentence: &Range<usize>, out: &mut Vec<Range<usize>>) {
+fn others(original: &str, lower: &str, sentence: &Range<usize>, out: &mut Vec<Range<usize>>) {
     let Some(patterns) = patterns() else { return };
     let clauses = clauses(lower, sentence.clone());
     let mut theirs_before = false;
@@ -86,24 +102,48 @@ fn others(lower: &str, sentence: &Range<usize>, out: &mut Vec<Range<usize>>) {
         let goes_on = patterns.goes_on.is_match(text);
         let mine = text.split_whitespace().any(|w| matches!(w, "i" | "we" | "my"));
         let subject = patterns.subject.find(text).filter(|_| !mine && !names_own_team(text));
-        let theirs = subject.is_some() || (goes_on && (somebody_named || theirs_before) && !mine);
+        // "who turn them into reports with A, B and C": an enumeration goes on with a name.
+        let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare.strip_prefix("and ").or_else(|| bare.strip_prefix("or ")).unwrap_or(bare);
+        let at = clause.end - bare.len();
+        let name = original.get(at..).is_some_and(|t| t.starts_with(char::is_uppercase));
+        let enumerates = theirs_before && text.trim_start().starts_with(',') && name;
+        let theirs = enumerates || subject.is_some() || (goes_on && (somebody_named || theirs_before) && !mine);
         if theirs {
             out.push(clause.clone());
         }
         for found in patterns.phrase.captures_iter(text) {
             let led = text.get(..found.get(0).map_or(0, |m| m.start())).is_some_and(leads);
-            if let Some(x) = found.name("x").or(found.name("y"))
+            // "their" speaks of whoever was named; in "the consumers and their queues" nobody was.
+            let before = found.get(0).and_then(|m| text.get(..m.start())).unwrap_or_default();
+            let somebody = somebody_named || theirs_before || theirs || patterns.named.is_match(before);
+            let theirs = found.name("y").filter(|_| somebody);
+            if let Some(x) = found.name("x").or(theirs)
                 && !led
             {
                 out.push(clause.start + x.start()..clause.start + x.end());
             }
         }
-        if let Some(found) = patterns.by.find(text) {
-            out.push(clause.start..clause.start + found.end());
+        if patterns.by.is_match(text) {
+            out.push(clause.clone());
+        }
+        if patterns.that.is_match(text) {
+            out.push(last_words(lower, sentence.start..clause.start, 5)..clause.end);
+        }
+        for found in patterns.possessive.captures_iter(text).filter_map(|c| c.name("x")) {
+            out.push(clause.start + found.start()..clause.start + found.end());
         }
         somebody_named = patterns.named_last.is_match(text) && !names_own_team(text);
         theirs_before = theirs;
     }
+}
+
+/// Where the last words of a stretch begin.
+fn last_words(text: &str, range: Range<usize>, words: usize) -> usize {
+    let stretch = text.get(range.clone()).unwrap_or_default().trim_end();
+    let blanks: Vec<usize> = stretch.match_indices(' ').map(|(at, _)| at).collect();
+    let first = blanks.len().checked_sub(words).and_then(|i| blanks.get(i)).copied().unwrap_or(0);
+    range.start + first
 }
 
 /// Whether a clause is about a team that the person leads or belongs to.
@@ -164,6 +204,20 @@ mod tests {
             "k6"
         ));
         assert!(!own("Worked next to the React team on the checkout", "React"));
+        assert!(!own("Built the base images for the Cassandra nodes that the data team operated", "Cassandra"));
+        assert!(!own("The SLOs themselves are set by the SRE team in Auckland, who use these dashboards", "SLOs"));
+        assert!(!own("Nothing had to be bought. The load testing before it is done by QA.", "load testing"));
+        assert!(!own(
+            "Deliver events to the data team, who make reports with Airflow, Spark and Delta Lake, and sit in",
+            "Delta"
+        ));
+        assert!(!own("Size opportunities for the product managers, who own the roadmap and write the PRDs.", "PRDs"));
+        assert!(!own(
+            "In 2026 the platform team began to replace these with OpenTelemetry, and they run it",
+            "OpenTelemetry"
+        ));
+        assert!(!own("one small Go binary. My brother did the React page.", "React"));
+        assert!(!own("price elasticities for marketing's go-to-market plan", "go-to-market"));
         assert!(!own("Eager to learn Rust and Kubernetes", "Kubernetes"));
     }
 
@@ -176,6 +230,8 @@ mod tests {
             "Selenium"
         ));
         assert!(own("Designed the star schema for returns with one of our data engineers in BigQuery", "BigQuery"));
+        assert!(own("Built a deployment tool in Rust that the whole company uses", "Rust"));
+        assert!(own("Keep 140 Terraform modules for three accounts, with a plan on each pull request", "Terraform"));
         assert!(own("Built REST endpoints in Go with a team of six", "Go"));
     }
 }

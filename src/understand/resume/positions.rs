@@ -72,7 +72,9 @@ fn dated(document: &Document, i: usize, today: Month) -> Option<(Span, Range<usi
     let at_end = text.get(best.at.end..).unwrap_or_default().trim().len() <= 30;
     let at_start =
         text.get(..best.at.start).unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric()).len() <= 3;
-    let sentence = text.ends_with('.') && text.split_whitespace().count() > 12;
+    let lower = text.to_lowercase();
+    let stop = text.ends_with('.') && !lower.ends_with("inc.") && !lower.ends_with("ltd.");
+    let sentence = stop && text.split_whitespace().count() > 6;
     let bullet = document.is_bullet(i);
     // Set apart at the right edge, it is a head however long the rest.
     let apart =

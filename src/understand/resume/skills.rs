@@ -46,6 +46,9 @@ pub fn gather(
         if text.is_empty() || heading {
             continue;
         }
+        if section == Section::Interests && !is_about_computers(text) {
+            continue;
+        }
         let place = Place { list: section == Section::Skills || is_labelled_list(text) };
         let scan = vocabulary.scan(text);
         let mentions = scan.mentions(vocabulary, place);
@@ -137,6 +140,36 @@ fn demonstrates(entry: &Entry) -> bool {
             entry.section,
             Section::Experience | Section::Projects | Section::Publications | Section::Volunteering
         )
+}
+
+/// Whether a line about free time speaks of tinkering with computers, where a name is one of a tool.
+fn is_about_computers(text: &str) -> bool {
+    const TINKERING: &[&str] = &[
+        "home lab",
+        "homelab",
+        "home server",
+        "server",
+        "code",
+        "coding",
+        "program",
+        "app ",
+        "apps",
+        "linux",
+        "raspberry",
+        "arduino",
+        "open source",
+        "open-source",
+        "electronics",
+        "3d print",
+        "robot",
+        "hackathon",
+        "website",
+        "self-host",
+        "automation",
+        "docker",
+    ];
+    let lower = text.to_lowercase();
+    TINKERING.iter().any(|t| lower.contains(t))
 }
 
 /// `Technologies: Go, Kafka` inside an entry: a list of names.

@@ -1,6 +1,7 @@
 //! Tests on PDFs that are made here, so that each shows what it is about.
 
 mod build;
+mod cells;
 mod hidden;
 mod hostile;
 mod layout;
