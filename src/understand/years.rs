@@ -51,7 +51,7 @@ fn patterns() -> Option<&'static (Regex, Regex)> {
             let words: Vec<&str> = NUMBERS.iter().map(|n| n.0).collect();
             let number = format!(r"(?:\d{{1,2}}(?:[.,]\d)?|{})", words.join("|"));
             let years = Regex::new(&format!(
-                r"(?P<n>\b{number})\s*(?:\(\d+\)\s*)?\+?\s*(?:(?:-|–|—|to|or|bis|à|a)\s*{number}\s*\+?\s*)?(?:or more |plus |full |solid |good |\+ )?(?:years?|yrs?|jahren?|ans|années|años)\b"
+                r"(?P<n>\b{number})\s*(?:\([a-z0-9]+\)\s*)?\+?\s*(?:(?:-|–|—|to|or|bis|à|a)\s*{number}\s*\+?\s*)?(?:or more |plus |full |solid |good |\+ )?(?:years?|yrs?|jahren?|ans|années|años)\b"
             ));
             let part = Regex::new(&format!(r"(?P<n>\b{number})\s+(?:or more )?of (?:them|those|these|which)\b"));
             Some((years.ok()?, part.ok()?))

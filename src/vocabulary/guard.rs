@@ -14,6 +14,8 @@ use super::{Skill, SkillIx, Vocabulary};
 pub struct Place {
     /// A list of skills, where names stand without a sentence around them.
     pub list: bool,
+    /// An item of a list of requirements, which often begins with the name of a skill.
+    pub item: bool,
 }
 
 /// A skill that a text names.
@@ -274,6 +276,10 @@ impl Scan<'_> {
         }
         let version = |t: &Token| t.lower.len() <= 2 && t.lower.chars().all(|c| c.is_ascii_digit());
         if after.is_some_and(version) && !is_year(self.text, self.span(hit).end) {
+            return true;
+        }
+        // "Spark, for the day on which …": an item that begins with its name.
+        if place.item && hit.first == 0 && token(hit.end).is_none_or(|t| t.gap == Gap::Break) {
             return true;
         }
         let ends = after.is_none_or(|t| {

@@ -129,7 +129,12 @@ pub fn understand(document: &Document, vocabulary: &Vocabulary) -> Posting {
         if part == Part::Process {
             hints.extend(verdict::interview_hints(document.line(line)).into_iter().map(|class| Hint { class, line }));
         }
-        let reading = verdict::Reading { part, structured, bullet: document.is_bullet(line) };
+        let reading = verdict::Reading {
+            part,
+            structured,
+            bullet: document.is_bullet(line),
+            addressed: verdict::addressed(&document.line(line).to_lowercase()),
+        };
         asks.extend(sentences_of(document, vocabulary, line, reading));
     }
     unlisted::add(&mut asks, vocabulary, facts.company.as_deref());
@@ -183,20 +188,30 @@ fn sentences_of(document: &Document, vocabulary: &Vocabulary, line: usize, readi
     if matches!(reading.part, Part::NotNeeded | Part::Legal | Part::Benefits | Part::Process) || text.is_empty() {
         return Vec::new();
     }
-    let place = Place { list: reading.part == Part::Stack };
+    let place = Place { list: reading.part == Part::Stack, item: reading.bullet };
     let scan = vocabulary.scan(text);
     let mentions: Vec<Mention> = scan.mentions(vocabulary, place).into_iter().filter(|m| !m.field).collect();
     let mut asks = Vec::new();
     let sentences = super::sentences::sentences(text);
     let taken_back = verdict::taken_back(text, &sentences);
     let mut before: Option<Strength> = None;
-    for sentence in sentences {
+    let mut reading = reading;
+    let paragraph = sentences.len() > 1 && !reading.bullet;
+    for (number, sentence) in sentences.into_iter().enumerate() {
         if taken_back.contains(&sentence.start) {
             continue;
         }
         let inside: Vec<Mention> =
             mentions.iter().filter(|m| m.start >= sentence.start && m.start < sentence.end).copied().collect();
         let words = text.get(sentence.clone()).unwrap_or_default();
+        if number == 0
+            && paragraph
+            && inside.is_empty()
+            && let Some(part) = verdict::lead(words)
+        {
+            reading.part = part;
+            continue;
+        }
         let Some(mut judged) = verdict::judge(words, sentence.start, &inside, reading) else { continue };
         let lower = words.to_lowercase();
         // "The same goes for X": as strongly as the sentence before.

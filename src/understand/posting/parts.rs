@@ -10,6 +10,8 @@ pub fn assign(document: &Document) -> Vec<Part> {
     let mut parts = Vec::with_capacity(document.lines.len());
     let mut current = Part::Unknown;
     let mut level = 0;
+    // Whether a heading has opened what stands at a posting's end.
+    let mut closed = false;
     for i in 0..document.lines.len() {
         let text = document.line(i);
         let depth = match document.kind(i) {
@@ -18,10 +20,13 @@ pub fn assign(document: &Document) -> Vec<Part> {
         };
         if is_heading(document, i) {
             match part_of(text) {
-                Some(part) => (current, level) = (part, depth),
+                Some(part) => {
+                    (current, level) = (part, depth);
+                    closed |= matches!(part, Part::Benefits | Part::Legal | Part::Process | Part::NotNeeded);
+                }
                 // A heading that says nothing ends a part only where it stands no deeper ("Our values" under "About us").
                 None if depth <= level && matches!(document.kind(i), LineKind::Heading(_)) => {
-                    (current, level) = (unnamed(document, i, &parts), depth);
+                    (current, level) = (unnamed(document, i, &parts, closed), depth);
                 }
                 None => {}
             }
@@ -37,18 +42,19 @@ pub fn assign(document: &Document) -> Vec<Part> {
     parts
 }
 
-/// The part under a heading that says nothing known. A list of items before what is required is the work, one right after
-/// it a wish; anything else stays unknown.
-fn unnamed(document: &Document, i: usize, parts: &[Part]) -> Part {
-    let items = (i + 1..document.lines.len()).take_while(|&k| document.is_bullet(k)).count();
-    let closed = parts.iter().any(|p| matches!(p, Part::Benefits | Part::Legal | Part::Process | Part::NotNeeded));
-    if items < 2 || closed {
+/// The part under a heading that says nothing known. A list before what is required is the work, one right after it a wish;
+/// anything else stays unknown.
+fn unnamed(document: &Document, i: usize, parts: &[Part], closed: bool) -> Part {
+    let below: Vec<usize> = (i + 1..document.lines.len()).take_while(|&k| !is_heading(document, k)).collect();
+    let items = below.iter().filter(|&&k| document.is_bullet(k)).count();
+    let opens_list = |k: usize| {
+        let lower = document.line(k).to_lowercase();
+        ["you will:", "you'll:", "you’ll:", "you would:", "you'd:", "you’d:", "your tasks:"].iter().any(|e| lower.ends_with(e))
+    };
+    if closed || (items < 2 && !below.iter().any(|&k| opens_list(k))) {
         return Part::Unknown;
     }
-    match parts.contains(&Part::Required) {
-        false => Part::Duties,
-        true => Part::Preferred,
-    }
+    if parts.contains(&Part::Required) { Part::Preferred } else { Part::Duties }
 }
 
 /// Whether line `i` is a heading of the posting: it looks like one, and says so or is marked as one.

@@ -23,6 +23,8 @@ pub struct Reading {
     pub structured: bool,
     /// Whether its line is an item of a list.
     pub bullet: bool,
+    /// Whether its line speaks to the reader somewhere.
+    pub addressed: bool,
 }
 
 /// What a sentence asks for.
@@ -123,7 +125,7 @@ fn base_strength(lower: &str, reading: Reading) -> Option<Strength> {
             (!benefit && asks).then_some(Strength::Duty)
         }
         Part::Unknown => {
-            let asks = reading.bullet || cues::posting("ask").is_in(lower) || addressed;
+            let asks = reading.bullet || cues::posting("ask").is_in(lower) || addressed || reading.addressed;
             let company = !reading.bullet && !addressed && describes_company(lower);
             (!benefit && asks && !company)
                 .then(|| if acts(lower) && !needs(lower) { Strength::Duty } else { Strength::Required })
@@ -136,8 +138,21 @@ fn has_word(lower: &str, words: &[&str]) -> bool {
     lower.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’'))).any(|w| words.contains(&w))
 }
 
+/// What the first sentence of a paragraph says of all that follow in it, where it names nothing itself: "We would be glad
+/// of some things that we do not insist on." "A few things that you will not need."
+pub fn lead(sentence: &str) -> Option<Part> {
+    let lower = same_length_lower(sentence);
+    if cues::posting("preferred-before").is_in(&lower) {
+        Some(Part::Preferred)
+    } else if cues::posting("not-asked").is_in(&lower) {
+        Some(Part::NotNeeded)
+    } else {
+        None
+    }
+}
+
 /// Whether the reader is spoken to.
-fn addressed(lower: &str) -> bool {
+pub fn addressed(lower: &str) -> bool {
     has_word(
         lower,
         &[

@@ -36,7 +36,7 @@ fn wishes(lower: &str, sentence: &Range<usize>, out: &mut Vec<Range<usize>>) {
     }
 }
 
-const WHO: &str = r"(?:teams?|teammates?|groups?|colleagues?|coworkers?|co-workers?|engineers|developers|managers|designers|analysts|scientists|researchers|directors|provider|providers|vendors?|departments?|contractors?|agency|agencies|consultants?|suppliers?|squads?|office|company|developer|engineer|designer|analyst|brother|sister|friend|friends|partner|husband|wife|flatmate|classmates?|qa|operations|marketing|sales|finance|it department)";
+const WHO: &str = r"(?:teams?|teammates?|groups?|colleagues?|coworkers?|co-workers?|engineers|developers|managers|designers|analysts|scientists|researchers|directors|provider|providers|vendors?|departments?|contractors?|agency|agencies|consultants?|suppliers?|squads?|office|company|developer|engineer|designer|analyst|brother|sister|brother-in-law|sister-in-law|friend|friends|partner|husband|wife|flatmate|classmates?|qa|operations|marketing|sales|finance|it department)";
 
 struct Patterns {
     /// A clause whose subject is somebody else.
@@ -51,6 +51,8 @@ struct Patterns {
     phrase: Regex,
     /// "built by the vendor".
     by: Regex,
+    /// "the cluster belongs to the platform team", "reviews stayed with the director", "came from the county's IT department".
+    belongs: Regex,
     /// The second clause of "the nodes that the data team operated".
     that: Regex,
     /// "marketing's go-to-market plan".
@@ -62,7 +64,7 @@ fn patterns() -> Option<&'static Patterns> {
     PATTERNS
         .get_or_init(|| {
             let determiner = r"(?:the|our|their|a|an|another|other|two|three|four|several|some|my|both|outside|in-house)";
-            let did = r"(?:had |have |has )?(?:operated?s?|maintain(?:s|ed)?|runs?|ran|owns?|owned|wrote|writes?|built|build|held|holds?|set|sets|manages?|managed|made|did|does|designed|developed|looks? after|looked after|put)";
+            let did = r"(?:had |have |has )?(?:operated?s?|maintain(?:s|ed)?|runs?|ran|owns?|owned|wrote|writes?|built|build|held|holds?|set|sets|manages?|managed|made|did|does|designed|developed|looks? after|looked after|put|sends?|sent|provides?|provided|delivers?|delivered)";
             Some(Patterns {
                 subject: Regex::new(&format!(
                     r"^[\s,;:–—-]*(?:(?:in|since|from|by) (?:[a-z]+ )?\d{{4}},? |last year,? |later,? |meanwhile,? )?(?:and |but |so that |when |where |because |as |until |after |before |while |then )*(?:{determiner} )+(?:[a-z'’/&+#.-]+ ){{0,3}}?{WHO}\b (?:[a-z]+ly )?(?:also )?[a-z]+"
@@ -77,6 +79,10 @@ fn patterns() -> Option<&'static Patterns> {
                 .ok()?,
                 by: Regex::new(&format!(
                     r"\b(?:built|written|run|maintained|owned|managed|operated|made|provided|deployed|set|done|held|drawn|handled|designed|led|developed|audited|created) by (?:(?:the|our|an?|another|other|my|some) )?(?:[a-z-]+ ){{0,3}}{WHO}\b"
+                ))
+                .ok()?,
+                belongs: Regex::new(&format!(
+                    r"\b(?:belong(?:s|ed)? to|stay(?:s|ed)? with|c[ao]mes? from|is up to|was up to|lies with|lay with) {determiner} (?:[a-z'’/-]+ ){{0,3}}?{WHO}\b"
                 ))
                 .ok()?,
                 that: Regex::new(&format!(
@@ -94,13 +100,14 @@ fn others(original: &str, lower: &str, sentence: &Range<usize>, out: &mut Vec<Ra
     let clauses = clauses(lower, sentence.clone());
     let mut theirs_before = false;
     let mut somebody_named = false;
+    let mut belonged = false;
     for clause in &clauses {
         let text = lower.get(clause.clone()).unwrap_or_default();
         if !text.chars().any(char::is_alphanumeric) {
             continue;
         }
         let goes_on = patterns.goes_on.is_match(text);
-        let mine = text.split_whitespace().any(|w| matches!(w, "i" | "we" | "my"));
+        let mine = text.split_whitespace().any(|w| matches!(w, "i" | "we"));
         let subject = patterns.subject.find(text).filter(|_| !mine && !names_own_team(text));
         // "who turn them into reports with A, B and C": an enumeration goes on with a name.
         let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -123,6 +130,11 @@ fn others(original: &str, lower: &str, sentence: &Range<usize>, out: &mut Vec<Ra
             {
                 out.push(clause.start + x.start()..clause.start + x.end());
             }
+        }
+        let as_well = belonged && ["as do", "as does", "as did", "and so do", "and so does"].iter().any(|w| bare.starts_with(w));
+        belonged = patterns.belongs.is_match(text) || as_well;
+        if belonged {
+            out.push(clause.clone());
         }
         if patterns.by.is_match(text) {
             out.push(clause.clone());

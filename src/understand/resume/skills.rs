@@ -49,7 +49,7 @@ pub fn gather(
         if section == Section::Interests && !is_about_computers(text) {
             continue;
         }
-        let place = Place { list: section == Section::Skills || is_labelled_list(text) };
+        let place = Place { list: section == Section::Skills || is_labelled_list(text), item: false };
         let scan = vocabulary.scan(text);
         let mentions = scan.mentions(vocabulary, place);
         if mentions.is_empty() {
