@@ -134,6 +134,7 @@ pub fn understand(document: &Document, vocabulary: &Vocabulary) -> Posting {
             structured,
             bullet: document.is_bullet(line),
             addressed: verdict::addressed(&document.line(line).to_lowercase()),
+            acts: verdict::acts(&document.line(line).to_lowercase()),
         };
         asks.extend(sentences_of(document, vocabulary, line, reading));
     }

@@ -25,6 +25,8 @@ pub struct Reading {
     pub bullet: bool,
     /// Whether its line speaks to the reader somewhere.
     pub addressed: bool,
+    /// Whether its line says somewhere that the reader will do something.
+    pub acts: bool,
 }
 
 /// What a sentence asks for.
@@ -120,8 +122,10 @@ fn base_strength(lower: &str, reading: Reading) -> Option<Strength> {
         // About the company and the team: only what it says that the reader will do or needs.
         Part::About | Part::Team => (!benefit && needs(lower)).then_some(Strength::Required),
         Part::Unknown if reading.structured => {
-            let asks =
-                needs(lower) || (addressed && acts(lower)) || (reading.bullet && cues::posting("ask").is_in(lower));
+            let asks = needs(lower)
+                || (addressed && acts(lower))
+                || (reading.acts && !describes_company(lower))
+                || (reading.bullet && cues::posting("ask").is_in(lower));
             (!benefit && asks).then_some(Strength::Duty)
         }
         Part::Unknown => {
@@ -163,7 +167,7 @@ pub fn addressed(lower: &str) -> bool {
 }
 
 /// Whether the reader will do something.
-fn acts(lower: &str) -> bool {
+pub fn acts(lower: &str) -> bool {
     [
         "you will",
         "you'll",
@@ -171,7 +175,7 @@ fn acts(lower: &str) -> bool {
         "you would",
         "you'd",
         "you’d",
-        "you are going to",
+        "you are going to", "you will join", "you would join",
         "responsible for",
         "your job",
         "your tasks",

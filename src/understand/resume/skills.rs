@@ -65,7 +65,9 @@ pub fn gather(
             let named_by_title = head
                 .is_some_and(|e| matches!(e.section, Section::Experience | Section::Projects | Section::Volunteering))
                 && !place.list;
-            if named_by_title && !names_tools(text, mention, &mentions, &scan_pieces(text)) {
+            // What follows a project's name in its head is what it was made of.
+            let made_of = head.is_some_and(|e| e.section == Section::Projects) && after_name(text, mention.start);
+            if named_by_title && !made_of && !names_tools(text, mention, &mentions, &scan_pieces(text)) {
                 continue;
             }
             if mention.field {
@@ -193,6 +195,11 @@ fn is_labelled_list(text: &str) -> bool {
         "environnement technique",
     ];
     text.split_once(':').is_some_and(|(label, _)| LABELS.contains(&label.trim().to_lowercase().as_str()))
+}
+
+/// Whether a place in the head of a project stands behind its name.
+fn after_name(text: &str, at: usize) -> bool {
+    text.get(..at).is_some_and(|before| before.contains([',', '|', '·', ':', '(', '—']) || before.contains(" – "))
 }
 
 /// The pieces of a head line, between what separates title, organization and dates.
