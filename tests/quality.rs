@@ -58,7 +58,10 @@ fn document(folder: &Path, stem: &str) -> PathBuf {
     let mut found: Vec<PathBuf> = fs::read_dir(folder)
         .unwrap()
         .map(|e| e.unwrap().path())
-        .filter(|p| p.file_name().unwrap().to_str().unwrap().starts_with(&format!("{stem}.")) && !p.display().to_string().contains(".src"))
+        .filter(|p| {
+            p.file_name().unwrap().to_str().unwrap().starts_with(&format!("{stem}."))
+                && !p.display().to_string().contains(".src")
+        })
         .collect();
     found.sort();
     found.swap_remove(0)
@@ -72,7 +75,8 @@ fn count(toolkit: &Toolkit, folder: &Path, counts: &mut Counts) {
     };
     let (job, resume) = (read(document(folder, "jd")), read(document(folder, "resume")));
     let result = toolkit.run(&job, &resume, Month::of(2026, 11), &Request::default()).unwrap();
-    let id = |name: &String| toolkit.vocabulary.by_name(name).map_or_else(|| name.to_lowercase(), |s| s.id().to_owned());
+    let id =
+        |name: &String| toolkit.vocabulary.by_name(name).map_or_else(|| name.to_lowercase(), |s| s.id().to_owned());
     let ids = |names: &[String]| names.iter().map(id).collect::<BTreeSet<_>>();
     let wanted: BTreeSet<String> = ids(&labels.must).union(&ids(&labels.nice)).cloned().collect();
     let fine = ids(&labels.also_fine);
@@ -110,7 +114,8 @@ fn the_labelled_pairs_keep_their_figures() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let toolkit = Toolkit::shipped().unwrap();
     let mut counts = Counts::default();
-    let mut folders: Vec<PathBuf> = fs::read_dir(root.join("fixtures/pairs")).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut folders: Vec<PathBuf> =
+        fs::read_dir(root.join("fixtures/pairs")).unwrap().map(|e| e.unwrap().path()).collect();
     folders.sort();
     assert!(folders.len() >= 12, "{} pairs", folders.len());
     for folder in &folders {

@@ -107,7 +107,7 @@ pub fn rank(posting: &Posting, resume: &Resume, fit: &Fit, vocabulary: &Vocabula
         sign(&mut signs, topic, chance);
     });
     if motivation(posting, resume, fit) {
-        sign(&mut signs, "motivation", 0.42);
+        sign(&mut signs, "motivation", 0.5);
     }
     let mut ranked: Vec<Ranked> =
         signs.into_iter().filter_map(|(id, s)| topic(id, s, posting, resume, fit, vocabulary)).collect();
@@ -157,7 +157,7 @@ fn topic(
 
 /// The likely and weak before the likely and strong; nothing unlikely on top.
 fn priority(likelihood: f64, strength: f64) -> f64 {
-    likelihood.powf(1.4) * (1.0 - 0.7 * strength)
+    likelihood.powf(1.2) * (1.0 - 0.8 * strength)
 }
 
 /// What a grade of evidence shows of a topic.
@@ -187,7 +187,7 @@ fn strength(id: &str, signs: &Signs, resume: &Resume, fit: &Fit, vocabulary: &Vo
     if signs.matches.is_empty() {
         // Nothing is asked for that can be compared: what is there of the topic at all; of character a resume says little.
         return match id {
-            "motivation" => 0.3,
+            "motivation" => 0.2,
             _ if CHARACTER.contains(&id) => f64::max(0.6, in_general),
             _ => f64::max(0.3, 0.85 * in_general),
         };

@@ -104,9 +104,13 @@ impl Scan<'_> {
             *slot = vocabulary.get(hit.skill).and_then(|skill| match skill.guard() {
                 _ if self.ruled_out(&skill, hit) => Some(false),
                 // A plain phrase that is a skill only beside certain words, in any letter case.
-                Guard::None => {
-                    Some(skill.near().is_empty() || place.list || self.is_long(hit) || (place.item && hit.first == 0) || self.near(&skill, hit))
-                }
+                Guard::None => Some(
+                    skill.near().is_empty()
+                        || place.list
+                        || self.is_long(hit)
+                        || (place.item && hit.first == 0)
+                        || self.near(&skill, hit),
+                ),
                 // Several words are a name by themselves, in any letter case.
                 _ if self.is_long(hit) => Some(true),
                 Guard::Case => Some(self.in_own_case(&skill, hit) || (place.list && self.all_lower_list())),

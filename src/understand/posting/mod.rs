@@ -134,7 +134,7 @@ pub fn understand(document: &Document, vocabulary: &Vocabulary) -> Posting {
             structured,
             bullet: document.is_bullet(line),
             addressed: verdict::addressed(&document.line(line).to_lowercase()),
-            acts: verdict::acts(&document.line(line).to_lowercase()),
+            acts: opens_with_work(document.line(line)),
         };
         asks.extend(sentences_of(document, vocabulary, line, reading));
     }
@@ -181,6 +181,17 @@ pub fn understand(document: &Document, vocabulary: &Vocabulary) -> Posting {
         language,
         doubts,
     }
+}
+
+/// Whether a paragraph begins with what the reader will do.
+fn opens_with_work(line: &str) -> bool {
+    let first = super::sentences::sentences(line)
+        .into_iter()
+        .next()
+        .and_then(|r| line.get(r))
+        .unwrap_or_default()
+        .to_lowercase();
+    verdict::acts(&first) && verdict::addressed(first.split_whitespace().take(4).collect::<Vec<_>>().join(" ").as_str())
 }
 
 /// The asking sentences of a line.

@@ -49,7 +49,9 @@ fn unnamed(document: &Document, i: usize, parts: &[Part], closed: bool) -> Part 
     let items = below.iter().filter(|&&k| document.is_bullet(k)).count();
     let opens_list = |k: usize| {
         let lower = document.line(k).to_lowercase();
-        ["you will:", "you'll:", "you’ll:", "you would:", "you'd:", "you’d:", "your tasks:"].iter().any(|e| lower.ends_with(e))
+        ["you will:", "you'll:", "you’ll:", "you would:", "you'd:", "you’d:", "your tasks:"]
+            .iter()
+            .any(|e| lower.ends_with(e))
     };
     if closed || (items < 2 && !below.iter().any(|&k| opens_list(k))) {
         return Part::Unknown;

@@ -25,7 +25,7 @@ pub struct Reading {
     pub bullet: bool,
     /// Whether its line speaks to the reader somewhere.
     pub addressed: bool,
-    /// Whether its line says somewhere that the reader will do something.
+    /// Whether its line begins with what the reader will do.
     pub acts: bool,
 }
 
@@ -175,7 +175,9 @@ pub fn acts(lower: &str) -> bool {
         "you would",
         "you'd",
         "you’d",
-        "you are going to", "you will join", "you would join",
+        "you are going to",
+        "you will join",
+        "you would join",
         "responsible for",
         "your job",
         "your tasks",

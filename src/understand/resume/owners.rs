@@ -131,7 +131,8 @@ fn others(original: &str, lower: &str, sentence: &Range<usize>, out: &mut Vec<Ra
                 out.push(clause.start + x.start()..clause.start + x.end());
             }
         }
-        let as_well = belonged && ["as do", "as does", "as did", "and so do", "and so does"].iter().any(|w| bare.starts_with(w));
+        let as_well =
+            belonged && ["as do", "as does", "as did", "and so do", "and so does"].iter().any(|w| bare.starts_with(w));
         belonged = patterns.belongs.is_match(text) || as_well;
         if belonged {
             out.push(clause.clone());

@@ -41,7 +41,8 @@ pub fn opens(document: &Document, i: usize, current: Section, vocabulary: &Vocab
     }
     // "Languages" and "Methods" above programming languages are labels of the list of skills.
     let next = document.line(i + 1);
-    let names_skills = |least: usize| vocabulary.scan(next).mentions(vocabulary, Place { list: true, item: false }).len() >= least;
+    let names_skills =
+        |least: usize| vocabulary.scan(next).mentions(vocabulary, Place { list: true, item: false }).len() >= least;
     match section {
         Section::Languages if names_skills(2) => Some(Section::Skills),
         Section::Summary | Section::Interests | Section::Courses
