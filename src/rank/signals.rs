@@ -242,11 +242,13 @@ impl<'a> Signals<'a> {
     fn because(&self, place: usize, question: &Question) -> Vec<Because> {
         let posting = self.view.posting;
         let mut out = Vec::new();
-        let asked = question
-            .skills
-            .iter()
-            .filter_map(|s| self.matches.get(s.as_str()))
-            .max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.asked.cmp(&a.asked)));
+        // Of the skills it needs, one of its own topic is the better reason.
+        let own = |m: &Match| posting.asked.get(m.asked).is_some_and(|a| a.topics.contains(&question.topic));
+        let asked = question.skills.iter().filter_map(|s| self.matches.get(s.as_str())).max_by(|a, b| {
+            own(a).cmp(&own(b)).then(a.weight.total_cmp(&b.weight)).then(b.asked.cmp(&a.asked))
+        });
+        // Where none is, a line that asks for the topic is.
+        let asked = asked.filter(|m| own(m) || self.topics.get(question.topic).is_none_or(|t| t.matches.is_empty()));
         let topic = self.topics.get(question.topic);
         let near = self
             .view
@@ -266,9 +268,10 @@ impl<'a> Signals<'a> {
         if let Some((line, text)) = line {
             out.push(Because { kind: "requirement", document: Some(Side::Job), line: Some(line), text });
         }
-        if let Some(m) = asked.copied().or_else(|| topic.and_then(|t| topics::first_match(t, self.view.fit))) {
-            out.extend(of_resume(m, self.gaps.contains_key(m.named.id.as_str())));
-        }
+        // What the resume has on it: on the skill itself, else on the first of the topic's of which something can be said.
+        let of_topic = topic.into_iter().flat_map(|t| &t.matches).filter_map(|&i| self.view.fit.matches.get(i));
+        let candidates = asked.copied().into_iter().chain(of_topic);
+        out.extend(candidates.filter_map(|m| of_resume(m, self.gaps.contains_key(m.named.id.as_str()))).next());
         if let Some(guess) = posting.role.as_ref().filter(|g| g.role.topics.contains(&question.topic) && out.len() < 3)
         {
             out.push(Because {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use crate::catalogue::{self, Topic};
-use crate::compare::{Fit, Match};
+use crate::compare::Fit;
 use crate::terms::{Evidence, Level, Strength};
 use crate::understand::headings::Part;
 use crate::understand::posting::Posting;
@@ -344,9 +344,4 @@ fn motivation(posting: &Posting, resume: &Resume, fit: &Fit) -> bool {
     let required_missing =
         fit.matches.iter().filter(|m| m.strength == Strength::Required && m.evidence == Evidence::Missing).count();
     short || changed || required_missing * 2 > fit.matches.len().max(4)
-}
-
-/// The match that a topic rests on most.
-pub fn first_match<'f>(ranked: &Ranked, fit: &'f Fit) -> Option<&'f Match> {
-    ranked.matches.first().and_then(|&i| fit.matches.get(i))
 }

@@ -96,14 +96,13 @@ impl Page<'_> {
             self.line(&line)?;
         }
         self.line("")?;
-        let of = |m: super::value::MetValue, what: &str| {
-            if m.of == 0 { String::new() } else { format!("   {} of {} {what}", m.met, m.of) }
-        };
-        let counted = format!("{}{}", of(value.fit.required, "required"), of(value.fit.preferred, "preferred"));
+        let of = |m: super::value::MetValue, what: &str| (m.of > 0).then(|| format!("{} of {} {what}", m.met, m.of));
+        let counted: Vec<String> =
+            [of(value.fit.required, "required"), of(value.fit.preferred, "preferred")].into_iter().flatten().collect();
         let left = if counted.is_empty() {
-            "  Nothing was asked for that could be compared".to_owned()
+            "Nothing was asked for that could be compared".to_owned()
         } else {
-            format!("  Asked for and shown by work{counted}")
+            format!("Shown by work: {}", counted.join(" · "))
         };
         self.apart(&left, "guidance, no verdict", |_, t| t.to_owned())
     }
@@ -266,13 +265,13 @@ impl Page<'_> {
     }
 
     fn topics(&mut self, value: &Tailored, options: &Options) -> io::Result<()> {
-        self.heading("REHEARSE", "first things first")?;
+        self.heading("REHEARSE", "first things first; the questions at the right")?;
         let most = if options.brief { BRIEF.1 } else { 10 };
         let longest = value.topics.iter().take(most).map(|t| width(&t.name)).max().unwrap_or(0);
         for (i, topic) in value.topics.iter().take(most).enumerate() {
             let asked: Vec<String> =
                 value.questions.iter().filter(|q| q.topic == topic.id).map(|q| q.rank.to_string()).collect();
-            let bar = "▇".repeat(((topic.priority * 10.0).round() as usize).clamp(1, 10));
+            let bar = "▇".repeat(((topic.priority * 8.0).round() as usize).clamp(1, 8));
             let likely = if topic.likelihood >= 0.65 {
                 "likely"
             } else if topic.likelihood >= 0.35 {
@@ -281,19 +280,15 @@ impl Page<'_> {
                 "less likely"
             };
             let shown = if topic.strength >= 0.65 {
-                "strong: bring your story"
+                "strong"
             } else if topic.strength >= 0.4 {
                 "some"
             } else {
                 "weak"
             };
-            let questions = if asked.is_empty() {
-                String::new()
-            } else {
-                format!("{} {}", if asked.len() == 1 { "question" } else { "questions" }, asked.join(", "))
-            };
+            let questions = asked.join(", ");
             let name = format!("{}{}", topic.name, " ".repeat(longest.saturating_sub(width(&topic.name))));
-            let left = format!(" {:>2}  {name}  {bar:<10}  {likely}, {shown}", i + 1);
+            let left = format!(" {:>2}  {name}  {bar:<8}  {likely}, {shown}", i + 1);
             self.apart(&left, &questions, |_, t| t.to_owned())?;
         }
         Ok(())

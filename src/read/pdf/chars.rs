@@ -252,6 +252,11 @@ pub(super) fn compose(a: &Glyph, b: &Glyph) -> Option<char> {
     }
 }
 
+/// Whether it is an accent by itself.
+pub(super) fn is_accent(c: char) -> bool {
+    combining(c).is_some()
+}
+
 /// Parts of words, common in resumes, with a ligature: what a glyph without Unicode inside a word may have been.
 const LIGATURE_WORDS: &str = "\
     certif notif verif simplif qualif identif classif unif modif specif clarif diversif quantif amplif rectif office \

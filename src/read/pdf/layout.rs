@@ -240,9 +240,9 @@ pub(super) fn rows(mut pieces: Vec<Piece>) -> Vec<Row> {
         let home = rows.iter_mut().rev().take(3).find(|row| belongs(row, &piece));
         match home {
             Some(row) => {
-                if piece.size > 1.25 * row.size {
+                // Raised letters and accents come first.
+                if piece.size > 1.25 * row.size || row.pieces.iter().all(is_letters) && !is_letters(&piece) {
                     row.y = piece.y;
-                    row.size = piece.size;
                 }
                 row.size = row.size.max(piece.size);
                 row.pieces.push(piece);
@@ -280,8 +280,10 @@ fn belongs(row: &Row, piece: &Piece) -> bool {
     if !row.pieces.iter().all(apart) {
         // The raised letters come first, being higher.
         let swapped = || Row { y: piece.y, size: piece.size, pieces: vec![piece.clone()], more: Vec::new() };
+        let (beside, over): (Vec<&Piece>, Vec<&Piece>) = row.pieces.iter().partition(|a| apart(a));
         return is_set_into(row, piece)
-            || row.pieces.iter().all(is_letters) && row.pieces.iter().all(|p| is_set_into(&swapped(), p));
+            || over.iter().all(|p| is_letters(p) && is_set_into(&swapped(), p))
+                && (beside.is_empty() || shift <= ROW_SHIFT * small.max(0.6 * large));
     }
     if shift <= ROW_SHIFT * small.max(0.6 * large) {
         return true;
@@ -292,14 +294,16 @@ fn belongs(row: &Row, piece: &Piece) -> bool {
 }
 
 fn is_letters(piece: &Piece) -> bool {
-    piece.glyphs.len() <= 2 && piece.glyphs.iter().all(|g| g.one().is_some_and(char::is_alphanumeric))
+    let letter = |c: char| c.is_alphanumeric() || chars::is_accent(c);
+    piece.glyphs.len() <= 2 && piece.glyphs.iter().all(|g| g.one().is_some_and(letter))
 }
 
-/// Whether a letter or two stand raised or lowered among the row's letters: exponents, the names of TeX and LaTeX.
+/// Whether a letter or two stand raised or lowered among the row's letters: exponents, the names of TeX and LaTeX, the
+/// accents that TeX puts on capitals.
 fn is_set_into(row: &Row, piece: &Piece) -> bool {
     let em = row.size.max(piece.size);
     let exponent = piece.size < 0.85 * row.size;
-    let letter = piece.glyphs.iter().all(|g| g.one().is_some_and(char::is_alphabetic));
+    let letter = piece.glyphs.iter().all(|g| g.one().is_some_and(|c| c.is_alphabetic() || chars::is_accent(c)));
     if !is_letters(piece) || !(letter || exponent) || (piece.y - row.y).abs() > 0.4 * em {
         return false;
     }

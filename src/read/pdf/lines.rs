@@ -239,9 +239,21 @@ pub(super) fn words(glyphs: &[Glyph]) -> (String, usize) {
             blank = true;
             continue;
         }
+        // An accent over nothing that takes it.
+        if matches!(glyph.one(), Some('˜' | '˙')) {
+            continue;
+        }
         if let Some(last) = last {
             let gap = (glyph.x0 - last.x1) / last.size.max(glyph.size).max(0.1);
-            if gap > limit || (blank && trust && gap > -0.5) {
+            // A raised figure before a word refers to a note.
+            let leads =
+                || matches!(out.trim_end_matches(|c: char| c.is_ascii_digit()).chars().next_back(), None | Some(' '));
+            let mark = last.one().is_some_and(|c| c.is_ascii_digit())
+                && leads()
+                && last.size < 0.85 * glyph.size
+                && last.y < glyph.y - 0.15 * glyph.size
+                && glyph.one().is_some_and(char::is_alphabetic);
+            if gap > limit || mark || (blank && trust && gap > -0.5) {
                 out.push(' ');
             }
         }

@@ -6,7 +6,7 @@
 //! layout      glyphs → pieces → rows; columns: which pieces stand side by side
 //! cells       cells of several lines side by side: read whole; bands: paragraphs side by side
 //! lines       row → words, cells, bullet; chars: what single glyphs mean
-//! labels      dates that wrap in a column of their own
+//! labels      dates that wrap in a column of their own; ways to reach someone beside other lines
 //! running     page headers and numbers are left out
 //! paragraphs  rows → logical lines: wrapped lines joined, headings told; hyphens: torn words mended
 //! quality     is it text; a second reader's where it is better
@@ -212,6 +212,7 @@ fn to_draft(mut painting: Painting, deadline: &Deadline, limits: &Limits) -> Res
             let mut lines: Vec<_> = part.rows.iter().filter_map(|row| lines::read(row, &part.stops)).collect();
             labels::mend(&mut lines);
             labels::join_torn(&mut lines);
+            labels::part_contacts(&mut lines);
             said += lines.iter().map(|l| l.said).sum::<usize>();
             page_unread += lines.iter().map(|l| l.unread).sum::<usize>();
             blocks.push(Block { lines, margin: part.margin, page: page.number, height: page.height });

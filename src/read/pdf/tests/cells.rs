@@ -55,6 +55,28 @@ fn a_title_that_wraps_beside_its_date_is_whole() {
 }
 
 #[test]
+fn ways_to_reach_someone_are_read_after_what_stands_beside_them() {
+    let mut content = String::new();
+    // An m of Helvetica is 8.33 wide: the right ends agree.
+    let rows = [
+        ("Status: engineer of the state", "ada@example.com", 440.0),
+        ("Fields: engines and tables", "mada@example.com", 431.67),
+        ("Tools: paper and ink", "mmada@example.com", 423.34),
+    ];
+    for (i, (left, right, x)) in rows.iter().enumerate() {
+        content += &build::text(72.0, 700.0 - 12.0 * i as f64, 10.0, left);
+        content += &build::text(*x, 700.0 - 12.0 * i as f64, 10.0, right);
+    }
+    let got = lines(&content);
+    assert_eq!(
+        got.get(..3),
+        Some([rows[0].0.to_owned(), rows[1].0.to_owned(), rows[2].0.to_owned()].as_slice()),
+        "{got:?}"
+    );
+    assert_eq!(got.len(), 6);
+}
+
+#[test]
 fn cards_in_a_grid_are_read_row_by_row() {
     let card =
         |name| [name, "It reads what others write and tells them", "whether it is of any use", "to anyone else."];
