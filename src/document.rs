@@ -65,7 +65,9 @@ impl Document {
                 text.push_str(BULLET);
             }
             let words_at = text.len();
-            text.extend(words.chars().map(|c| if c.is_control() && c != '\t' { ' ' } else { c }));
+            text.extend(
+                words.chars().map(|c| if c != '\t' && (c.is_control() || c.is_whitespace()) { ' ' } else { c }),
+            );
             lines.push(Line {
                 span: start..text.len(),
                 words: words_at,

@@ -244,9 +244,11 @@ impl<'a> Signals<'a> {
         let mut out = Vec::new();
         // Of the skills it needs, one of its own topic is the better reason.
         let own = |m: &Match| posting.asked.get(m.asked).is_some_and(|a| a.topics.contains(&question.topic));
-        let asked = question.skills.iter().filter_map(|s| self.matches.get(s.as_str())).max_by(|a, b| {
-            own(a).cmp(&own(b)).then(a.weight.total_cmp(&b.weight)).then(b.asked.cmp(&a.asked))
-        });
+        let asked = question
+            .skills
+            .iter()
+            .filter_map(|s| self.matches.get(s.as_str()))
+            .max_by(|a, b| own(a).cmp(&own(b)).then(a.weight.total_cmp(&b.weight)).then(b.asked.cmp(&a.asked)));
         // Where none is, a line that asks for the topic is.
         let asked = asked.filter(|m| own(m) || self.topics.get(question.topic).is_none_or(|t| t.matches.is_empty()));
         let topic = self.topics.get(question.topic);

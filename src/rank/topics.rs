@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use regex::Regex;
-
 use crate::catalogue::{self, Topic};
 use crate::compare::Fit;
 use crate::terms::{Evidence, Level, Strength};
+use crate::understand::cues::Phrases;
 use crate::understand::headings::Part;
 use crate::understand::posting::Posting;
 use crate::understand::posting::asked::round;
@@ -267,23 +266,8 @@ fn why(signs: &Signs, posting: &Posting, fit: &Fit, matches: &[(usize, f64)]) ->
 
 /// Lines of the posting that speak of a topic in words that are no skill: topic, line, weight.
 fn said(posting: &Posting) -> Vec<(&'static str, usize, f64)> {
-    static PARSED: OnceLock<Vec<(&'static str, Regex)>> = OnceLock::new();
-    let cues = PARSED.get_or_init(|| {
-        CUES.lines()
-            .filter(|l| !l.starts_with('#'))
-            .filter_map(|l| l.split_once('|'))
-            .filter_map(|(topic, list)| {
-                let mut phrases: Vec<String> = list
-                    .split(',')
-                    .map(|p| regex::escape(p.trim()).replace('_', "[[:alpha:]]*"))
-                    .filter(|p| !p.is_empty())
-                    .collect();
-                phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
-                let topic = catalogue::topic(topic.trim())?.id;
-                Some((topic, Regex::new(&format!(r"\b(?:{})\b", phrases.join("|"))).ok()?))
-            })
-            .collect()
-    });
+    static PARSED: OnceLock<Phrases> = OnceLock::new();
+    let cues = PARSED.get_or_init(|| Phrases::parse(CUES));
     let mut out = Vec::new();
     for (line, text) in posting.lines.iter().enumerate() {
         let weight = match posting.parts.get(line) {
@@ -293,11 +277,10 @@ fn said(posting: &Posting) -> Vec<(&'static str, usize, f64)> {
             _ => continue,
         };
         let lower = text.to_lowercase();
-        for (topic, pattern) in cues {
-            if pattern.is_match(&lower) {
-                out.push((*topic, line, weight));
-            }
-        }
+        let mut here: Vec<&str> = cues.find(&lower).into_iter().map(|f| f.class).collect();
+        here.sort_unstable();
+        here.dedup();
+        out.extend(here.into_iter().filter_map(catalogue::topic).map(|t| (t.id, line, weight)));
     }
     out
 }

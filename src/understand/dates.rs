@@ -8,6 +8,9 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
+use super::patterns::ascii;
+use super::posting::verdict::same_length_lower;
+
 /// A month: `12 * year + month - 1`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month(pub i32);
@@ -67,8 +70,8 @@ pub struct Found {
     pub range: bool,
 }
 
-const MONTHS: &str = r"(?:jan(?:uary|uar|vier|v|\.)?|january|enero|ene|feb(?:ruary|ruar|r|\.)?|f[eé]vr(?:ier|\.)?|febrero|mar(?:ch|s|zo|\.)?|m[aä]rz|m[aä]r|apr(?:il|\.)?|avr(?:il|\.)?|abr(?:il|\.)?|may|mai|mayo|jun(?:e|i|io|\.)?|juin|jul(?:y|i|io|\.)?|juil(?:let|\.)?|aug(?:ust|\.)?|ao[uû]t|ago(?:sto|\.)?|sep(?:t|tember|tembre|tiembre|\.)?|sept\.|oct(?:ober|obre|ubre|\.)?|okt(?:ober|\.)?|nov(?:ember|embre|iembre|\.)?|dec(?:ember|\.)?|dez(?:ember|\.)?|d[eé]c(?:embre|\.)?|dic(?:iembre|\.)?|spring|summer|autumn|fall|winter|fr[uü]hjahr|sommer|herbst|printemps|[eé]t[eé]|automne|hiver)";
-const OPEN: &str = r"(?:present|now|today|current|currently|ongoing|to date|date|heute|jetzt|laufend|aktuell|pr[eé]sent|aujourd'hui|aujourd’hui|actuel|actualidad|actual|actualmente|presente|hoy)";
+const MONTHS: &str = r"(?:jan(?:uary|uar|vier|v|\.)?|january|enero|ene|feb(?:ruary|ruar|r|\.)?|f(?:e|é)vr(?:ier|\.)?|febrero|mar(?:ch|s|zo|\.)?|m(?:a|ä)rz|mär|apr(?:il|\.)?|avr(?:il|\.)?|abr(?:il|\.)?|may|mai|mayo|jun(?:e|i|io|\.)?|juin|jul(?:y|i|io|\.)?|juil(?:let|\.)?|aug(?:ust|\.)?|ao(?:u|û)t|ago(?:sto|\.)?|sep(?:t|tember|tembre|tiembre|\.)?|sept\.|oct(?:ober|obre|ubre|\.)?|okt(?:ober|\.)?|nov(?:ember|embre|iembre|\.)?|dec(?:ember|\.)?|dez(?:ember|\.)?|d(?:e|é)c(?:embre|\.)?|dic(?:iembre|\.)?|spring|summer|autumn|fall|winter|fr(?:u|ü)hjahr|sommer|herbst|printemps|(?:e|é)t(?:e|é)|automne|hiver)";
+const OPEN: &str = r"(?:present|now|today|current|currently|ongoing|to date|date|heute|jetzt|laufend|aktuell|pr(?:e|é)sent|aujourd'hui|aujourd’hui|actuel|actualidad|actual|actualmente|presente|hoy)";
 
 fn pattern() -> Option<&'static Regex> {
     static PATTERN: OnceLock<Option<Regex>> = OnceLock::new();
@@ -76,14 +79,14 @@ fn pattern() -> Option<&'static Regex> {
         .get_or_init(|| {
             let year = r"(?:19[5-9]\d|20[0-4]\d)";
             let point = format!(
-                r"(?:(?:{MONTHS})(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?[\s,./'’\-–]*(?:of\s+)?{year}|(?:{MONTHS})\s*['’]\d{{2}}|(?:\d{{1,2}}[./]\s?)?(?:0?[1-9]|1[0-2])\s?[./\-]\s?{year}|{year}\s?[./\-]\s?(?:0[1-9]|1[0-2])(?:[./\-]\d{{2}})?|{year})"
+                r"(?:(?:{MONTHS})(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?(?:[\s,./'-]|’|–)*(?:of\s+)?{year}|(?:{MONTHS})\s*(?:'|’)\d{{2}}|(?:\d{{1,2}}[./]\s?)?(?:0?[1-9]|1[0-2])\s?[./\-]\s?{year}|{year}\s?[./\-]\s?(?:0[1-9]|1[0-2])(?:[./\-]\d{{2}})?|{year})"
             );
-            let dash = r"\s*(?:-{1,3}|–|—|−|‐|→|~|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b|\bbis\b|\bà\b|\bau\b|\bhasta\b|\ba\b)\s*";
+            let dash = r"\s*(?:-{1,3}|–|—|−|‐|→|~|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b|\bbis\b|à|\bau\b|\bhasta\b|\ba\b)\s*";
             // A range whose first month borrows the year of the second: `Jan – May 2020`.
             let text = format!(
-                r"(?i)\b(?:(?P<sm>{MONTHS}){dash}(?P<borrow>(?:{MONTHS})[\s,./'’]*{year})|(?P<since>since|seit|depuis|desde|ab|from)\s+(?P<sp>{point})(?:{dash}(?:(?P<so>{OPEN})\b|(?P<se>{point})))?|(?P<a>{point})(?:{dash}(?:(?P<o>{OPEN})\b|(?P<b>{point})|(?P<b2>\d{{2}})\b)|\s*(?P<dangling>[-–—])\s*$)?)"
+                r"\b(?:(?P<sm>{MONTHS}){dash}(?P<borrow>(?:{MONTHS})(?:[\s,./']|’)*{year})|(?P<since>since|seit|depuis|desde|ab|from)\s+(?P<sp>{point})(?:{dash}(?:(?P<so>{OPEN})\b|(?P<se>{point})))?|(?P<a>{point})(?:{dash}(?:(?P<o>{OPEN})\b|(?P<b>{point})|(?P<b2>\d{{2}})\b)|\s*(?P<dangling>-|–|—)\s*$)?)"
             );
-            Regex::new(&text).ok()
+            ascii(&text)
         })
         .as_ref()
 }
@@ -95,6 +98,7 @@ pub fn spans(line: &str) -> Vec<Found> {
         return Vec::new();
     }
     let Some(pattern) = pattern() else { return Vec::new() };
+    let line = &same_length_lower(line);
     let mut out = Vec::new();
     for found in pattern.captures_iter(line) {
         let Some(all) = found.get(0) else { continue };

@@ -7,6 +7,7 @@ pub mod cues;
 pub mod dates;
 pub mod headings;
 pub mod language;
+pub(crate) mod patterns;
 pub mod posting;
 pub mod resume;
 pub mod sentences;

@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
+use super::patterns::ascii;
+
 /// A number of years that a sentence asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
@@ -50,11 +52,11 @@ fn patterns() -> Option<&'static (Regex, Regex)> {
         .get_or_init(|| {
             let words: Vec<&str> = NUMBERS.iter().map(|n| n.0).collect();
             let number = format!(r"(?:\d{{1,2}}(?:[.,]\d)?|{})", words.join("|"));
-            let years = Regex::new(&format!(
+            let years = ascii(&format!(
                 r"(?P<n>\b{number})\s*(?:\([a-z0-9]+\)\s*)?\+?\s*(?:(?:-|–|—|to|or|bis|à|a)\s*{number}\s*\+?\s*)?(?:or more |plus |full |solid |good |\+ )?(?:years?|yrs?|jahren?|ans|années|años)\b"
             ));
-            let part = Regex::new(&format!(r"(?P<n>\b{number})\s+(?:or more )?of (?:them|those|these|which)\b"));
-            Some((years.ok()?, part.ok()?))
+            let part = ascii(&format!(r"(?P<n>\b{number})\s+(?:or more )?of (?:them|those|these|which)\b"));
+            Some((years?, part?))
         })
         .as_ref()
 }

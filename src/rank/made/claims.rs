@@ -10,6 +10,7 @@ use crate::rank::{Because, Candidate, Side, Source, View, topics};
 use crate::score::Score;
 use crate::terms::{Evidence, Kind};
 use crate::understand::headings::Section;
+use crate::understand::patterns::ascii;
 
 /// Claims that are offered.
 const MOST: usize = 6;
@@ -32,7 +33,7 @@ enum Claim {
 impl Claim {
     fn of(lower: &str) -> Option<Self> {
         static CHANGE: OnceLock<Option<Regex>> = OnceLock::new();
-        let change = CHANGE.get_or_init(|| Regex::new(r"\bfrom\b.{1,40}\d.{0,30}\bto\b|\bby \d+([.,]\d+)?\s?(%|percent|x|times)|\d+\s?%|\b(cut|reduc|halv|doubl|tripl|improv|increas|decreas|sped|lower|sav)\w*\b.{0,60}\d").ok());
+        let change = CHANGE.get_or_init(|| ascii(r"\bfrom\b(?u:.){1,40}\d(?u:.){0,30}\bto\b|\bby \d+([.,]\d+)?\s?(%|percent|x|times)|\d+\s?%|\b(cut|reduc|halv|doubl|tripl|improv|increas|decreas|sped|lower|sav)\w*\b(?u:.){0,60}\d"));
         let first = lower.split(|c: char| !c.is_alphabetic()).find(|w| !w.is_empty()).unwrap_or_default();
         let has = |words: &[&str]| lower.split(|c: char| !c.is_alphabetic()).any(|w| words.contains(&w));
         if has(&["migrated", "moved", "ported", "replaced", "rewrote", "switched", "transitioned"]) {

@@ -11,6 +11,7 @@ use regex::Regex;
 use crate::terms::Strength;
 use crate::understand::cues;
 use crate::understand::headings::Part;
+use crate::understand::patterns::ascii;
 use crate::understand::sentences::clauses;
 use crate::vocabulary::guard::Mention;
 
@@ -251,7 +252,7 @@ fn denied(lower: &str, places: &[Range<usize>]) -> Vec<bool> {
     static DIRECT: OnceLock<Option<Regex>> = OnceLock::new();
     // "no X", "not X", "no prior experience with X", "instead of X", "rather than X": right before the name.
     let direct = DIRECT.get_or_init(|| {
-        Regex::new(r"(?:\b(?:no|without|neither|nor|not|never|nothing (?:on|in|with)|kein|keine|pas de|sin|ohne|instead of|rather than|as opposed to|other than)\s+(?:(?:any|prior|previous|more|need for|need of|knowledge of|experience (?:with|in)|longer)\s+){0,2}(?:[a-z0-9.+#/]+\s+(?:or|and)\s+(?:any\s+)?)?)$").ok()
+        ascii(r"(?:\b(?:no|without|neither|nor|not|never|nothing (?:on|in|with)|kein|keine|pas de|sin|ohne|instead of|rather than|as opposed to|other than)\s+(?:(?:any|prior|previous|more|need for|need of|knowledge of|experience (?:with|in)|longer)\s+){0,2}(?:[a-z0-9.+#/]+\s+(?:or|and)\s+(?:any\s+)?)?)$")
     });
     let clauses_of = clauses(lower, 0..lower.len());
     let cue = cues::posting("not-asked").find_all(lower);
@@ -305,16 +306,16 @@ fn foreign(lower: &str) -> Vec<Range<usize>> {
     let patterns = PATTERNS.get_or_init(|| {
         [
             // "is looked after by a team of its own", "trained in X by a sister team"
-            format!(r"\b(?:written|built|trained|run|maintained|looked after|owned|developed|handled|managed|operated)\b[^.;]*\bby (?:a|an|the|another|our|other)\b(?: [a-z-]+){{0,3}} {WHO}\b"),
+            format!(r"\b(?:written|built|trained|run|maintained|looked after|owned|developed|handled|managed|operated)\b(?u:[^.;])*\bby (?:a|an|the|another|our|other)\b(?: [a-z-]+){{0,3}} {WHO}\b"),
             // "which a separate team builds in X", "the analytics team, across the aisle, builds dashboards in X"
-            format!(r"\b(?:a |the )?(?:separate|sister|neighbou?ring|another|different|other|external) (?:[a-z-]+ ){{0,2}}{WHO}\b(?:,[^,]*,)? (?:builds?|runs?|owns?|uses?|writes?|maintains?|looks? after|works? (?:in|with|on)|handles?|develops?)\b[^.;]*"),
-            format!(r"\bthe (?:[a-z-]+ ){{1,2}}{WHO}(?:,[^,]*,)? (?:builds?|runs?|owns?|uses|writes?|maintains?|looks? after|lives? in|works? in)\b[^.;]*"),
+            format!(r"\b(?:a |the )?(?:separate|sister|neighbou?ring|another|different|other|external) (?:[a-z-]+ ){{0,2}}{WHO}\b(?:,(?u:[^,])*,)? (?:builds?|runs?|owns?|uses?|writes?|maintains?|looks? after|works? (?:in|with|on)|handles?|develops?)\b(?u:[^.;])*"),
+            format!(r"\bthe (?:[a-z-]+ ){{1,2}}{WHO}(?:,(?u:[^,])*,)? (?:builds?|runs?|owns?|uses|writes?|maintains?|looks? after|lives? in|works? in)\b(?u:[^.;])*"),
             // "our customers run on X", "our agents live in X, and our finance department excels at Y"
-            r"\bour (?:[a-z-]+ )?(?:customers|clients|users|partners|agents|actuaries|sellers|buyers|finance|marketing|sales|hr|legal|people)\b(?: [a-z-]+)? (?:use|uses|run|runs|work|works|live|lives|think|thinks|meet|meets|rely|relies|write|writes|does|do|recently)\b[^.;]*".to_owned(),
-            r"\b(?:around you|next door|across the aisle)\b[^.;]*".to_owned(),
+            r"\bour (?:[a-z-]+ )?(?:customers|clients|users|partners|agents|actuaries|sellers|buyers|finance|marketing|sales|hr|legal|people)\b(?: [a-z-]+)? (?:use|uses|run|runs|work|works|live|lives|think|thinks|meet|meets|rely|relies|write|writes|does|do|recently)\b(?u:[^.;])*".to_owned(),
+            r"\b(?:around you|next door|across the aisle)\b(?u:[^.;])*".to_owned(),
         ]
         .iter()
-        .filter_map(|p| Regex::new(p).ok())
+        .filter_map(|p| ascii(p))
         .collect()
     });
     let mut out = Vec::new();
@@ -327,7 +328,7 @@ fn foreign(lower: &str) -> Vec<Range<usize>> {
 /// Stretches that speak of what is on its way out.
 fn retired(lower: &str) -> Vec<Range<usize>> {
     static FROM: OnceLock<Option<Regex>> = OnceLock::new();
-    let from = FROM.get_or_init(|| Regex::new(r"\b(?:migrat\w*|mov\w*|switch\w*|transition\w*|port\w*)\b[^.;,]{0,40}? (?:away )?(?:from|off)\b(?P<x>[^.;,]*?)(?: (?:to|onto|into|towards)\b|$|[,;.])").ok());
+    let from = FROM.get_or_init(|| ascii(r"\b(?:migrat\w*|mov\w*|switch\w*|transition\w*|port\w*)\b(?u:[^.;,]){0,40}? (?:away )?(?:from|off)\b(?P<x>(?u:[^.;,])*?)(?: (?:to|onto|into|towards)\b|$|[,;.])"));
     let mut out: Vec<Range<usize>> =
         from.iter().flat_map(|f| f.captures_iter(lower)).filter_map(|c| c.name("x").map(|m| m.range())).collect();
     let cue = cues::posting("retired");

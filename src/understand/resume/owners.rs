@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use crate::understand::cues;
+use crate::understand::patterns::ascii;
 use crate::understand::posting::verdict::same_length_lower;
 use crate::understand::sentences::{clauses, sentences};
 
@@ -24,7 +25,7 @@ pub fn not_own(line: &str) -> Vec<Range<usize>> {
 /// From a word of wishing or denying to the end of its sentence.
 fn wishes(lower: &str, sentence: &Range<usize>, out: &mut Vec<Range<usize>>) {
     static NOT: OnceLock<Option<Regex>> = OnceLock::new();
-    let not = NOT.get_or_init(|| Regex::new(r"\b(?:no|without|kein|keine)\s+(?:prior |previous |formal |real )?(?:[a-z0-9.+#/-]+)(?:\s+(?:experience|knowledge))?").ok());
+    let not = NOT.get_or_init(|| ascii(r"\b(?:no|without|kein|keine)\s+(?:prior |previous |formal |real )?(?:[a-z0-9.+#/-]+)(?:\s+(?:experience|knowledge))?"));
     let text = lower.get(sentence.clone()).unwrap_or_default();
     for class in ["aspiration", "negation"] {
         if let Some(cue) = cues::resume(class).find(text) {
@@ -66,30 +67,25 @@ fn patterns() -> Option<&'static Patterns> {
             let determiner = r"(?:the|our|their|a|an|another|other|two|three|four|several|some|my|both|outside|in-house)";
             let did = r"(?:had |have |has )?(?:operated?s?|maintain(?:s|ed)?|runs?|ran|owns?|owned|wrote|writes?|built|build|held|holds?|set|sets|manages?|managed|made|did|does|designed|developed|looks? after|looked after|put|sends?|sent|provides?|provided|delivers?|delivered)";
             Some(Patterns {
-                subject: Regex::new(&format!(
-                    r"^[\s,;:–—-]*(?:(?:in|since|from|by) (?:[a-z]+ )?\d{{4}},? |last year,? |later,? |meanwhile,? )?(?:and |but |so that |when |where |because |as |until |after |before |while |then )*(?:{determiner} )+(?:[a-z'’/&+#.-]+ ){{0,3}}?{WHO}\b (?:[a-z]+ly )?(?:also )?[a-z]+"
-                ))
-                .ok()?,
-                named_last: Regex::new(&format!(r"\b(?:{determiner} )?(?:[a-z'’/&-]+ ){{0,3}}{WHO}\b[^,;]{{0,40}}$")).ok()?,
-                named: Regex::new(&format!(r"\b{determiner} (?:[a-z'’/&+#.-]+ ){{0,3}}?{WHO}\b")).ok()?,
-                goes_on: Regex::new(r"^[\s,;:–—-]*(?:and )?(?:who|whose|which|while they|as they|when they|because they|they|so that they)\b").ok()?,
-                phrase: Regex::new(&format!(
+                subject: ascii(&format!(
+                    r"^(?:[\s,;:-]|–|—)*(?:(?:in|since|from|by) (?:[a-z]+ )?\d{{4}},? |last year,? |later,? |meanwhile,? )?(?:and |but |so that |when |where |because |as |until |after |before |while |then )*(?:{determiner} )+(?:(?:[a-z'/&+#.-]|’)+ ){{0,3}}?{WHO}\b (?:[a-z]+ly )?(?:also )?[a-z]+"
+                ))?,
+                named_last: ascii(&format!(r"\b(?:{determiner} )?(?:(?:[a-z'/&-]|’)+ ){{0,3}}{WHO}\b(?u:[^,;]){{0,40}}$"))?,
+                named: ascii(&format!(r"\b{determiner} (?:(?:[a-z'/&+#.-]|’)+ ){{0,3}}?{WHO}\b"))?,
+                goes_on: ascii(r"^(?:[\s,;:-]|–|—)*(?:and )?(?:who|whose|which|while they|as they|when they|because they|they|so that they)\b")?,
+                phrase: ascii(&format!(
                     r"\b(?:next to|alongside|beside|with|for|from|to|by|of|supporting|supported|helped|assisted|joined up with) (?:the|our|their|a|an|another) (?P<x>(?:[a-z0-9.+#/&-]+ ){{0,3}}?){WHO}\b|\btheir (?P<y>[a-z0-9.+#/-]+)"
-                ))
-                .ok()?,
-                by: Regex::new(&format!(
+                ))?,
+                by: ascii(&format!(
                     r"\b(?:built|written|run|maintained|owned|managed|operated|made|provided|deployed|set|done|held|drawn|handled|designed|led|developed|audited|created) by (?:(?:the|our|an?|another|other|my|some) )?(?:[a-z-]+ ){{0,3}}{WHO}\b"
-                ))
-                .ok()?,
-                belongs: Regex::new(&format!(
-                    r"\b(?:belong(?:s|ed)? to|stay(?:s|ed)? with|c[ao]mes? from|is up to|was up to|lies with|lay with) {determiner} (?:[a-z'’/-]+ ){{0,3}}?{WHO}\b"
-                ))
-                .ok()?,
-                that: Regex::new(&format!(
-                    r"^\s*(?:that|which) (?:the|our|their|an?|my) (?:[a-z'’/-]+ ){{0,2}}{WHO} {did}\b"
-                ))
-                .ok()?,
-                possessive: Regex::new(&format!(r"\b{WHO}['’]s? (?P<x>[a-z0-9.+#/-]+)")).ok()?,
+                ))?,
+                belongs: ascii(&format!(
+                    r"\b(?:belong(?:s|ed)? to|stay(?:s|ed)? with|c[ao]mes? from|is up to|was up to|lies with|lay with) {determiner} (?:(?:[a-z'/-]|’)+ ){{0,3}}?{WHO}\b"
+                ))?,
+                that: ascii(&format!(
+                    r"^\s*(?:that|which) (?:the|our|their|an?|my) (?:(?:[a-z'/-]|’)+ ){{0,2}}{WHO} {did}\b"
+                ))?,
+                possessive: ascii(&format!(r"\b{WHO}(?:'|’)s? (?P<x>[a-z0-9.+#/-]+)"))?,
             })
         })
         .as_ref()
