@@ -312,6 +312,7 @@ fn foreign(lower: &str) -> Vec<Range<usize>> {
             format!(r"\bthe (?:[a-z-]+ ){{1,2}}{WHO}(?:,(?u:[^,])*,)? (?:builds?|runs?|owns?|uses|writes?|maintains?|looks? after|lives? in|works? in)\b(?u:[^.;])*"),
             // "our customers run on X", "our agents live in X, and our finance department excels at Y"
             r"\bour (?:[a-z-]+ )?(?:customers|clients|users|partners|agents|actuaries|sellers|buyers|finance|marketing|sales|hr|legal|people)\b(?: [a-z-]+)? (?:use|uses|run|runs|work|works|live|lives|think|thinks|meet|meets|rely|relies|write|writes|does|do|recently)\b(?u:[^.;])*".to_owned(),
+            r"\b(?:designers?|analysts?|managers?|scientists?|engineers?|researchers?|colleagues?|teams?) who (?:works?|uses?|lives?|writes?|thinks?) (?u:[^.;,])*".to_owned(),
             r"\b(?:around you|next door|across the aisle)\b(?u:[^.;])*".to_owned(),
         ]
         .iter()

@@ -22,6 +22,14 @@ pub fn not_own(line: &str) -> Vec<Range<usize>> {
     out
 }
 
+/// Stretches of a list in which what is named is only wished for: "Next on my list: dbt and Snowflake".
+pub fn wished(line: &str) -> Vec<Range<usize>> {
+    let lower = same_length_lower(line);
+    let mut out = Vec::new();
+    wishes(&lower, &(0..lower.len()), &mut out);
+    out
+}
+
 /// From a word of wishing or denying to the end of its sentence.
 fn wishes(lower: &str, sentence: &Range<usize>, out: &mut Vec<Range<usize>>) {
     static NOT: OnceLock<Option<Regex>> = OnceLock::new();
@@ -65,7 +73,7 @@ fn patterns() -> Option<&'static Patterns> {
     PATTERNS
         .get_or_init(|| {
             let determiner = r"(?:the|our|their|a|an|another|other|two|three|four|several|some|my|both|outside|in-house)";
-            let did = r"(?:had |have |has )?(?:operated?s?|maintain(?:s|ed)?|runs?|ran|owns?|owned|wrote|writes?|built|build|held|holds?|set|sets|manages?|managed|made|did|does|designed|developed|looks? after|looked after|put|sends?|sent|provides?|provided|delivers?|delivered)";
+            let did = r"(?:had |have |has )?(?:operated?s?|maintain(?:s|ed)?|runs?|ran|owns?|owned|wrote|writes?|built|build|held|holds?|set|sets|manages?|managed|made|did|does|designed|developed|looks? after|looked after|put|sends?|sent|provides?|provided|delivers?|delivered|needed|needs?|wanted|asked)";
             Some(Patterns {
                 subject: ascii(&format!(
                     r"^(?:[\s,;:-]|–|—)*(?:(?:in|since|from|by) (?:[a-z]+ )?\d{{4}},? |last year,? |later,? |meanwhile,? )?(?:and |but |so that |when |where |because |as |until |after |before |while |then )*(?:{determiner} )+(?:(?:[a-z'/&+#.-]|’)+ ){{0,3}}?{WHO}\b (?:[a-z]+ly )?(?:also )?[a-z]+"
@@ -139,8 +147,8 @@ fn others(original: &str, lower: &str, sentence: &Range<usize>, out: &mut Vec<Ra
         if patterns.that.is_match(text) {
             out.push(last_words(lower, sentence.start..clause.start, 5)..clause.end);
         }
-        for found in patterns.possessive.captures_iter(text).filter_map(|c| c.name("x")) {
-            out.push(clause.start + found.start()..clause.start + found.end());
+        if let Some(found) = patterns.possessive.captures(text).and_then(|c| c.name("x")) {
+            out.push(clause.start + found.start()..clause.end);
         }
         somebody_named = patterns.named_last.is_match(text) && !names_own_team(text);
         theirs_before = theirs;

@@ -17,7 +17,7 @@ pub fn assign(document: &Document, vocabulary: &Vocabulary) -> Vec<Section> {
             sections.push(current);
             continue;
         }
-        sections.push(own(document.line(i)).unwrap_or(current));
+        sections.push(own(document.line(i), current).unwrap_or(current));
     }
     if !sections.contains(&Section::Experience) {
         without_headings(document, &mut sections);
@@ -55,12 +55,14 @@ pub fn opens(document: &Document, i: usize, current: Section, vocabulary: &Vocab
 }
 
 /// The section of a line such as `Skills: Python, Go`, which carries its heading in front.
-fn own(text: &str) -> Option<Section> {
+fn own(text: &str, current: Section) -> Option<Section> {
     let (lead, rest) = text.split_once(':')?;
     if rest.trim().is_empty() || lead.split_whitespace().count() > 4 {
         return None;
     }
     match section_of(lead)? {
+        // A label of the list of skills: "Other: VMware, Linux".
+        Section::Interests if current == Section::Skills => None,
         section @ (Section::Skills
         | Section::Interests
         | Section::Courses

@@ -55,7 +55,7 @@ pub fn gather(
         if mentions.is_empty() {
             continue;
         }
-        let foreign = if place.list { Vec::new() } else { owners::not_own(text) };
+        let foreign = if place.list { owners::wished(text) } else { owners::not_own(text) };
         let entry = entries.iter().rposition(|e| e.lines.contains(&line));
         let head = entry.and_then(|e| entries.get(e)).filter(|e| e.head.contains(&line));
         for mention in &mentions {
