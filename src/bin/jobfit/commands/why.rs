@@ -56,7 +56,8 @@ fn text_of(view: View<'_>, question: &Candidate) -> String {
 fn parts(question: &Candidate, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     for part in &question.score.parts {
         let value = part.weight * part.value;
-        let line = format!("  {value:>7.3}  {:<10} {:.2} × {:.2}  {}", part.signal, part.weight, part.value, safe(&part.why));
+        let line =
+            format!("  {value:>7.3}  {:<10} {:.2} × {:.2}  {}", part.signal, part.weight, part.value, safe(&part.why));
         writeln!(out, "{}", cut(&line, columns))?;
     }
     writeln!(out, "  {:>7.3}  in all", question.score.value)
@@ -82,7 +83,12 @@ fn beside(
     if let Some(rank) = rank {
         let before = rank.checked_sub(1).and_then(|i| ranking.questions.get(i));
         return match before {
-            Some(before) => say(format!("Before it stands {} with {:.3}: {}", before.id, before.score.value, lead(before, question))),
+            Some(before) => say(format!(
+                "Before it stands {} with {:.3}: {}",
+                before.id,
+                before.score.value,
+                lead(before, question)
+            )),
             None => say("Nothing stands before it.".to_owned()),
         };
     }
@@ -100,7 +106,9 @@ fn beside(
                 lead(last, question)
             ))
         }
-        (_, Some(last)) => say(format!("The last of the list, {}, has {:.3}: {}", last.id, last.score.value, lead(last, question))),
+        (_, Some(last)) => {
+            say(format!("The last of the list, {}, has {:.3}: {}", last.id, last.score.value, lead(last, question)))
+        }
         (_, None) => say(format!("No question was chosen; {} candidates were there.", view.bank.questions().len())),
     }
 }
