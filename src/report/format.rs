@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use jiff::civil::Date;
+
 use super::value::Tailored;
 
 /// How a report is written.
@@ -17,16 +19,23 @@ pub struct Options {
     pub points: bool,
     /// How many questions the bank has.
     pub bank: usize,
+    /// The date that counts as today: what a calendar begins after.
+    pub today: Date,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { width: 80, color: false, brief: false, points: false, bank: 0 }
+        Options { width: 80, color: false, brief: false, points: false, bank: 0, today: Date::constant(1970, 1, 1) }
     }
 }
 
 /// Something that writes a result.
 pub trait Report {
+    /// What the format can't do without and the result does not hold, with what the person can do about it.
+    fn lacks(&self, _value: &Tailored) -> Option<&'static str> {
+        None
+    }
+
     /// Writes it.
     ///
     /// # Errors
@@ -41,17 +50,33 @@ pub enum Format {
     Text,
     /// For scripts.
     Json,
+    /// For pasting.
+    Markdown,
+    /// For a browser.
+    Html,
+    /// The questions for a spreadsheet.
+    Csv,
+    /// The questions as cards to learn.
+    Anki,
+    /// The plan as a calendar.
+    Ics,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Format; 2] = [Format::Text, Format::Json];
+    pub const ALL: [Format; 7] =
+        [Format::Text, Format::Json, Format::Markdown, Format::Html, Format::Csv, Format::Anki, Format::Ics];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Format::Text => "text",
             Format::Json => "json",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Csv => "csv",
+            Format::Anki => "anki",
+            Format::Ics => "ics",
         }
     }
 
@@ -60,6 +85,11 @@ impl Format {
         match self {
             Format::Text => &super::text::Text,
             Format::Json => &Json,
+            Format::Markdown => &super::markdown::Markdown,
+            Format::Html => &super::html::Html,
+            Format::Csv => &super::csv::Csv,
+            Format::Anki => &super::anki::Anki,
+            Format::Ics => &super::ics::Ics,
         }
     }
 }

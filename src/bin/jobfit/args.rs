@@ -102,7 +102,7 @@ pub struct Banks {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  jobfit tailor posting.txt resume.pdf\n  jobfit tailor posting.html resume.pdf --brief\n  jobfit tailor posting.md resume.docx --points --top 20\n  jobfit tailor posting.txt resume.pdf --hours 6 --days 3\n  pbpaste | jobfit tailor - resume.pdf --json"
+    after_help = "Examples:\n  jobfit tailor posting.txt resume.pdf\n  jobfit tailor posting.html resume.pdf --brief\n  jobfit tailor posting.md resume.docx --points --top 20\n  jobfit tailor posting.txt resume.pdf --hours 6 --days 3\n  jobfit tailor posting.txt resume.pdf --format html -o report.html\n  jobfit tailor posting.txt resume.pdf --format ics --hours 6 --days 3 -o plan.ics\n  pbpaste | jobfit tailor - resume.pdf --json"
 )]
 pub struct Tailor {
     /// The posting: PDF, DOCX, ODT, RTF, HTML, Markdown, text or a job board's JSON; - for standard input

@@ -1,6 +1,7 @@
 //! `jobfit tailor`: the main job.
 
 use anyhow::{Context, Result};
+use jiff::civil::Date;
 use jobfit::pipeline::Request;
 use jobfit::rank;
 use jobfit::report::{Format, Options};
@@ -20,11 +21,11 @@ pub fn run(args: &Tailor, global: &Global) -> Result<Done> {
     }
     let format = format(args.output.format())?;
     let request = Request { explain: args.explain, ..request(&args.wish)? };
-    let today = today(args.wish.today.as_deref())?;
+    let today = date(args.wish.today.as_deref())?;
     let toolkit = super::toolkit(global, &args.banks)?;
     let job = input::document(&args.job, global)?;
     let resume = input::document(&args.resume, global)?;
-    let result = toolkit.run(&job, &resume, today, &request)?;
+    let result = toolkit.run(&job, &resume, month(today), &request)?;
     for warning in &result.warnings {
         output::say_warning(global, &warning.message);
     }
@@ -34,8 +35,13 @@ pub fn run(args: &Tailor, global: &Global) -> Result<Done> {
         brief: args.brief,
         points: args.points,
         bank: toolkit.bank.questions().len(),
+        today,
     };
-    output::report(&args.output, |out| format.report().write(&result, &options, out))?;
+    let report = format.report();
+    if let Some(lacks) = report.lacks(&result) {
+        return Err(Usage(lacks.to_owned()).into());
+    }
+    output::report(&args.output, |out| report.write(&result, &options, out))?;
     Ok(Done::Well)
 }
 
@@ -94,12 +100,21 @@ pub fn kind(name: &str) -> Result<Kind> {
     })
 }
 
-/// The month that "Present" means: as said, else by SOURCE_DATE_EPOCH, else the system's date in UTC.
+/// The month that "Present" means.
 pub fn today(said: Option<&str>) -> Result<Month> {
-    let date = match (said, std::env::var("SOURCE_DATE_EPOCH")) {
-        (Some(text), _) => text
-            .parse::<jiff::civil::Date>()
-            .map_err(|_| Usage(format!("--today takes a date such as 2026-11-15, not `{text}`")))?,
+    date(said).map(month)
+}
+
+fn month(date: Date) -> Month {
+    Month::of(i32::from(date.year()), i32::from(date.month()))
+}
+
+/// The date that counts as today: as said, else by SOURCE_DATE_EPOCH, else the system's date in UTC.
+pub fn date(said: Option<&str>) -> Result<Date> {
+    Ok(match (said, std::env::var("SOURCE_DATE_EPOCH")) {
+        (Some(text), _) => {
+            text.parse::<Date>().map_err(|_| Usage(format!("--today takes a date such as 2026-11-15, not `{text}`")))?
+        }
         (None, Ok(epoch)) => {
             let seconds = epoch.parse::<i64>().ok().and_then(|s| jiff::Timestamp::from_second(s).ok());
             let at =
@@ -107,6 +122,5 @@ pub fn today(said: Option<&str>) -> Result<Month> {
             at.to_zoned(jiff::tz::TimeZone::UTC).date()
         }
         (None, Err(_)) => jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
-    };
-    Ok(Month::of(i32::from(date.year()), i32::from(date.month())))
+    })
 }
