@@ -72,6 +72,7 @@ fn run() -> Result<(), Vec<String>> {
     write("skills.fst", &packed.map)?;
     write("skills.offsets", &packed.offsets)?;
     write("skills.records", &packed.records)?;
+    write("skills.spellings", &packed.spellings)?;
     write("skills.gaps", &packed.gaps)?;
 
     let mut names: HashMap<String, String> = HashMap::new();

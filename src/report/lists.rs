@@ -42,7 +42,7 @@ impl SkillItem {
             id: skill.id().to_owned(),
             name: skill.name().to_owned(),
             kind: skill.kind().to_owned(),
-            aliases: owned(skill.aliases()),
+            aliases: owned(&skill.aliases()),
             implies: skill.implies().filter_map(id).collect(),
             siblings: skill.siblings().filter_map(id).collect(),
             topics: owned(skill.topics()),

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::cues::Phrases;
 use crate::document::Document;
 use crate::read::draft::LineKind;
 
@@ -112,9 +113,9 @@ impl Part {
 const POSTING: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/cues/headings-posting.txt"));
 const RESUME: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/cues/headings-resume.txt"));
 
-type Phrases<T> = Vec<(T, Vec<Vec<&'static str>>)>;
+type Sections<T> = Vec<(T, Vec<Vec<&'static str>>)>;
 
-fn phrases<T>(text: &'static str, named: impl Fn(&str) -> Option<T>) -> Phrases<T> {
+fn phrases<T>(text: &'static str, named: impl Fn(&str) -> Option<T>) -> Sections<T> {
     text.lines()
         .filter(|l| !l.starts_with('#'))
         .filter_map(|l| l.split_once('|'))
@@ -124,27 +125,27 @@ fn phrases<T>(text: &'static str, named: impl Fn(&str) -> Option<T>) -> Phrases<
         .collect()
 }
 
-fn posting_phrases() -> &'static Phrases<Part> {
-    static PARSED: OnceLock<Phrases<Part>> = OnceLock::new();
-    PARSED.get_or_init(|| {
-        let all = [
-            Part::Required,
-            Part::Preferred,
-            Part::NotNeeded,
-            Part::Duties,
-            Part::Stack,
-            Part::Team,
-            Part::Process,
-            Part::Benefits,
-            Part::Legal,
-            Part::About,
-        ];
-        phrases(POSTING, |name| all.into_iter().find(|p| p.name() == name))
-    })
+fn posting_phrases() -> &'static Phrases {
+    static PARSED: OnceLock<Phrases> = OnceLock::new();
+    PARSED.get_or_init(|| Phrases::parse(POSTING))
 }
 
-fn resume_phrases() -> &'static Phrases<Section> {
-    static PARSED: OnceLock<Phrases<Section>> = OnceLock::new();
+/// The parts in the order of the file: on a tie, the earlier one wins.
+const PARTS: &[Part] = &[
+    Part::NotNeeded,
+    Part::Preferred,
+    Part::Required,
+    Part::Duties,
+    Part::Stack,
+    Part::Process,
+    Part::Benefits,
+    Part::Legal,
+    Part::Team,
+    Part::About,
+];
+
+fn resume_phrases() -> &'static Sections<Section> {
+    static PARSED: OnceLock<Sections<Section>> = OnceLock::new();
     PARSED.get_or_init(|| {
         let all = [
             Section::Experience,
@@ -184,19 +185,20 @@ const HEADING_WORDS: usize = 9;
 
 /// The part that a heading's words open: the one with the longest phrase in them.
 pub fn part_of(heading: &str) -> Option<Part> {
-    let words = words(heading);
-    if words.is_empty() || words.len() > HEADING_WORDS + 3 {
+    let count = heading.split_whitespace().count();
+    if count == 0 || count > HEADING_WORDS + 3 {
         return None;
     }
-    let mut best: Option<(usize, Part)> = None;
-    for (part, list) in posting_phrases() {
-        let found = |phrase: &&Vec<&str>| (0..words.len()).any(|at| words.get(at..).is_some_and(|w| begins(w, phrase)));
-        let longest = list.iter().filter(found).map(Vec::len).max().unwrap_or(0);
-        if longest > best.map_or(0, |b| b.0) {
-            best = Some((longest, *part));
+    let lower = heading.to_lowercase();
+    let mut best: Option<(usize, usize)> = None;
+    for found in posting_phrases().find(&lower) {
+        let Some(place) = PARTS.iter().position(|p| p.name() == found.class) else { continue };
+        let length = lower.get(found.at).map_or(0, |t| t.split([' ', '-']).count());
+        if best.is_none_or(|(longest, at)| length > longest || (length == longest && place < at)) {
+            best = Some((length, place));
         }
     }
-    best.map(|b| b.1)
+    best.and_then(|(_, place)| PARTS.get(place)).copied()
 }
 
 /// The section that a line opens: one whose words are all phrases of sections, joined by words such as "and".

@@ -23,6 +23,7 @@ pub struct Vocabulary {
     map: fst::Map<Cow<'static, [u8]>>,
     offsets: Cow<'static, [u8]>,
     records: Cow<'static, [u8]>,
+    spellings: Cow<'static, [u8]>,
     gaps: Cow<'static, [u8]>,
     stems: tokens::Stems,
 }
@@ -48,6 +49,7 @@ impl Vocabulary {
             Cow::Borrowed(include_bytes!(concat!(env!("OUT_DIR"), "/skills.fst"))),
             Cow::Borrowed(include_bytes!(concat!(env!("OUT_DIR"), "/skills.offsets"))),
             Cow::Borrowed(include_bytes!(concat!(env!("OUT_DIR"), "/skills.records"))),
+            Cow::Borrowed(include_bytes!(concat!(env!("OUT_DIR"), "/skills.spellings"))),
             Cow::Borrowed(include_bytes!(concat!(env!("OUT_DIR"), "/skills.gaps"))),
         )
     }
@@ -76,18 +78,19 @@ impl Vocabulary {
         }
         let packed = pack::pack(&entries)
             .map_err(|f| first(f).unwrap_or_else(|| VocabularyError::Damaged("no tables".to_owned())))?;
-        let Packed { map, offsets, records, gaps } = packed;
-        Self::of(Cow::Owned(map), Cow::Owned(offsets), Cow::Owned(records), Cow::Owned(gaps))
+        let Packed { map, offsets, records, spellings, gaps } = packed;
+        Self::of(Cow::Owned(map), Cow::Owned(offsets), Cow::Owned(records), Cow::Owned(spellings), Cow::Owned(gaps))
     }
 
     fn of(
         map: Cow<'static, [u8]>,
         offsets: Cow<'static, [u8]>,
         records: Cow<'static, [u8]>,
+        spellings: Cow<'static, [u8]>,
         gaps: Cow<'static, [u8]>,
     ) -> Result<Self, VocabularyError> {
         let map = fst::Map::new(map).map_err(|e| VocabularyError::Damaged(e.to_string()))?;
-        Ok(Vocabulary { map, offsets, records, gaps, stems: tokens::Stems::default() })
+        Ok(Vocabulary { map, offsets, records, spellings, gaps, stems: tokens::Stems::default() })
     }
 
     /// How many skills there are.
@@ -108,7 +111,7 @@ impl Vocabulary {
         };
         let i = usize::from(ix.0);
         let record = postcard::from_bytes(self.records.get(offset(i)?..offset(i + 1)?)?).ok()?;
-        Some(Skill { ix, record })
+        Some(Skill { ix, record, spellings: &self.spellings })
     }
 
     /// The skill of an id.
@@ -146,7 +149,7 @@ impl Vocabulary {
             name: r.name.to_owned(),
             kind: skill.kind().to_owned(),
             topics: owned(&r.topics),
-            aliases: owned(&r.aliases),
+            aliases: owned(&skill.aliases()),
             implies: ids(&r.implies),
             swap: owned(&r.swap),
             guard: r.guard,
@@ -164,6 +167,7 @@ pub struct Skill<'a> {
     /// Its place.
     pub ix: SkillIx,
     record: Record<'a>,
+    spellings: &'a [u8],
 }
 
 impl<'a> Skill<'a> {
@@ -193,8 +197,10 @@ impl<'a> Skill<'a> {
     }
 
     /// Other spellings.
-    pub fn aliases(&self) -> &[&'a str] {
-        &self.record.aliases
+    pub fn aliases(&self) -> Vec<&'a str> {
+        let at = usize::try_from(self.record.spellings).ok();
+        let list = at.and_then(|at| self.spellings.get(at..)).and_then(|b| postcard::take_from_bytes(b).ok());
+        list.map(|(list, _)| list).unwrap_or_default()
     }
 
     /// What it implies, directly or through others.

@@ -31,9 +31,8 @@ pub struct Record<'a> {
     /// Topic ids, most typical first.
     #[serde(borrow)]
     pub topics: Vec<&'a str>,
-    /// Other spellings.
-    #[serde(borrow)]
-    pub aliases: Vec<&'a str>,
+    /// Where its other spellings begin in [`Packed::spellings`].
+    pub spellings: u32,
     /// What it implies, directly or through others.
     pub implies: Vec<u16>,
     /// Skills that one could swap in.
@@ -60,7 +59,7 @@ pub struct Gapped {
     pub rest: Vec<Vec<String>>,
 }
 
-/// The four tables.
+/// The five tables.
 #[derive(Debug, Default, Clone)]
 pub struct Packed {
     /// The map from keys to skills.
@@ -69,6 +68,8 @@ pub struct Packed {
     pub offsets: Vec<u8>,
     /// The records, each in postcard form.
     pub records: Vec<u8>,
+    /// The other spellings of each skill, a list in postcard form: looked at for few skills, so kept apart.
+    pub spellings: Vec<u8>,
     /// Lists of [`Gapped`], each in postcard form.
     pub gaps: Vec<u8>,
 }
@@ -101,7 +102,7 @@ pub fn pack(entries: &[SkillEntry]) -> Result<Packed, Vec<Finding>> {
             name: &entry.name,
             kind: KINDS.iter().position(|k| *k == entry.kind).and_then(|k| u8::try_from(k).ok()).unwrap_or(0),
             topics: entry.topics.iter().map(String::as_str).collect(),
-            aliases: entry.aliases.iter().map(String::as_str).collect(),
+            spellings: u32::try_from(packed.spellings.len()).unwrap_or(u32::MAX),
             implies: closure(i, &sorted, &index),
             siblings: siblings.into_iter().collect(),
             swap: entry.swap.iter().map(String::as_str).collect(),
@@ -111,6 +112,7 @@ pub fn pack(entries: &[SkillEntry]) -> Result<Packed, Vec<Finding>> {
         };
         packed.offsets.extend(u32::try_from(packed.records.len()).unwrap_or(u32::MAX).to_le_bytes());
         packed.records.extend(postcard::to_stdvec(&record).map_err(|e| failed(e.to_string()))?);
+        packed.spellings.extend(postcard::to_stdvec(&entry.aliases).map_err(|e| failed(e.to_string()))?);
     }
     packed.offsets.extend(u32::try_from(packed.records.len()).unwrap_or(u32::MAX).to_le_bytes());
     packed.map = keys(&sorted, &mut packed.gaps, &failed)?;
