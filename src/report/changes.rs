@@ -67,7 +67,9 @@ impl Changes {
                 _ => {}
             }
         }
-        asked_once.extend(old.fit.skills.iter().filter(|s| !new.fit.skills.iter().any(|n| n.id == s.id)).map(|s| s.id.clone()));
+        asked_once.extend(
+            old.fit.skills.iter().filter(|s| !new.fit.skills.iter().any(|n| n.id == s.id)).map(|s| s.id.clone()),
+        );
         let first = |result: &Tailored| -> Vec<String> { result.topics.iter().take(6).map(|t| t.id.clone()).collect() };
         let (before, after) = (first(old), first(new));
         Changes {

@@ -32,7 +32,9 @@ pub fn result(path: &Path) -> Result<Tailored> {
     let text = std::fs::read_to_string(path).with_context(|| format!("{shown}: can't be read; check the path"))?;
     match serde_json::from_str::<Tailored>(&text) {
         Ok(result) => Ok(result),
-        Err(error) => bail!("{shown}: this is no result of `jobfit tailor --json` ({error}); make one with: jobfit tailor JOB RESUME --json -o FILE"),
+        Err(error) => bail!(
+            "{shown}: this is no result of `jobfit tailor --json` ({error}); make one with: jobfit tailor JOB RESUME --json -o FILE"
+        ),
     }
 }
 

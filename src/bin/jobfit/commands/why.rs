@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use anyhow::Result;
-use jobfit::compare;
-use jobfit::rank::{self, Candidate, Ranking, View, topics};
+use jobfit::pipeline::Warnings;
+use jobfit::rank::{self, Candidate, Ranking, View};
 use jobfit::report::terminal::{Paint, cut, safe, wrap};
 
 use super::tailor;
@@ -17,14 +17,12 @@ pub fn run(args: &Why, global: &Global) -> Result<Done> {
     let toolkit = super::toolkit(global, &args.banks)?;
     let job = input::document(&args.job, global)?;
     let resume = input::document(&args.resume, global)?;
-    let posting = toolkit.posting(&job, &request);
-    let person = toolkit.resume(&resume, today)?;
-    let retrieval = toolkit.retrieve(&posting)?;
-    let fit = compare::compare(&posting, &person, &toolkit.vocabulary);
-    let view = toolkit.view(&posting, &retrieval, &person, &fit);
+    let opening = toolkit.opening(toolkit.posting(&job, &request), Warnings::default())?;
+    let applicant = toolkit.applicant(&resume, today)?;
+    let fit = toolkit.compare(&opening, &applicant);
+    let view = toolkit.view(&opening, &applicant, &fit);
     let ranking = rank::rank(view, &request.wish);
-    let topics = topics::rank(&posting, &person, &fit, &toolkit.vocabulary);
-    let all = rank::candidates(view, &topics, &rank::Wish::default());
+    let all = rank::candidates(view, &rank::Wish::default());
     let found = ranking.questions.iter().position(|q| q.id == args.question);
     let chosen = found.and_then(|i| ranking.questions.get(i).map(|q| (i, q)));
     let candidate = all.iter().find(|q| q.id == args.question);
@@ -56,7 +54,8 @@ fn text_of(view: View<'_>, question: &Candidate) -> String {
 fn parts(question: &Candidate, columns: usize, out: &mut dyn Write) -> io::Result<()> {
     for part in &question.score.parts {
         let value = part.weight * part.value;
-        let line = format!("  {value:>7.3}  {:<10} {:.2} × {:.2}  {}", part.signal, part.weight, part.value, safe(&part.why));
+        let line =
+            format!("  {value:>7.3}  {:<10} {:.2} × {:.2}  {}", part.signal, part.weight, part.value, safe(&part.why));
         writeln!(out, "{}", cut(&line, columns))?;
     }
     writeln!(out, "  {:>7.3}  in all", question.score.value)
@@ -65,7 +64,7 @@ fn parts(question: &Candidate, columns: usize, out: &mut dyn Write) -> io::Resul
 /// What it stands next to: the one before it in the list, or for one that was not chosen the one it lost to.
 fn beside(
     view: View<'_>,
-    ranking: &Ranking,
+    ranking: &Ranking<'_>,
     rank: Option<usize>,
     question: &Candidate,
     all: &[Candidate],
@@ -82,7 +81,12 @@ fn beside(
     if let Some(rank) = rank {
         let before = rank.checked_sub(1).and_then(|i| ranking.questions.get(i));
         return match before {
-            Some(before) => say(format!("Before it stands {} with {:.3}: {}", before.id, before.score.value, lead(before, question))),
+            Some(before) => say(format!(
+                "Before it stands {} with {:.3}: {}",
+                before.id,
+                before.score.value,
+                lead(before, question)
+            )),
             None => say("Nothing stands before it.".to_owned()),
         };
     }
@@ -100,7 +104,9 @@ fn beside(
                 lead(last, question)
             ))
         }
-        (_, Some(last)) => say(format!("The last of the list, {}, has {:.3}: {}", last.id, last.score.value, lead(last, question))),
+        (_, Some(last)) => {
+            say(format!("The last of the list, {}, has {:.3}: {}", last.id, last.score.value, lead(last, question)))
+        }
         (_, None) => say(format!("No question was chosen; {} candidates were there.", view.bank.questions().len())),
     }
 }
