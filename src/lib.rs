@@ -13,6 +13,7 @@
 //! The library neither prints nor exits, opens no socket and keeps no state.
 
 pub mod bank;
+pub mod batch;
 pub mod catalogue;
 pub mod compare;
 pub mod document;

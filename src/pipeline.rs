@@ -2,11 +2,11 @@
 
 use crate::bank::{Bank, BankError};
 use crate::catalogue;
-use crate::compare::{self, Fit};
+use crate::compare::{self, Fit, Reach, Sought};
 use crate::document::Document;
 use crate::rank::index::{BankIndex, IndexError};
-use crate::rank::{self, Retrieval, View, Wish};
-use crate::report::value::{Tailored, Warning, warnings};
+use crate::rank::{self, Claims, Outline, Prospects, Retrieval, Shelf, View, Wish};
+use crate::report::value::{Tailored, Warning, job_warnings, resume_warnings};
 use crate::terms::Level;
 use crate::understand::dates::Month;
 use crate::understand::posting::role::Guess;
@@ -21,6 +21,7 @@ pub struct Toolkit {
     /// The questions.
     pub bank: Bank,
     index: BankIndex,
+    shelf: Shelf,
 }
 
 /// A toolkit that can't be made.
@@ -63,6 +64,42 @@ pub enum TailorError {
     },
 }
 
+/// Warnings about a posting: those that stand before the ones about the resume, and those after them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Warnings {
+    /// Before.
+    pub before: Vec<Warning>,
+    /// After.
+    pub after: Vec<Warning>,
+}
+
+impl Warnings {
+    /// Those of a posting and its document.
+    pub fn of_posting(document: &Document, posting: &Posting) -> Self {
+        Warnings { before: job_warnings(document, posting), after: swapped(document, posting).into_iter().collect() }
+    }
+}
+
+/// A posting with all that depends on it alone: made once, compared with any number of applicants.
+pub struct Opening {
+    /// The posting.
+    pub posting: Posting,
+    /// What was noticed.
+    pub warnings: Warnings,
+    sought: Sought,
+    prospects: Prospects,
+}
+
+/// A resume with all that depends on it alone: made once, compared with any number of openings.
+pub struct Applicant {
+    /// The resume.
+    pub resume: Resume,
+    /// What was noticed.
+    pub warnings: Vec<Warning>,
+    reach: Reach,
+    claims: Claims,
+}
+
 impl Toolkit {
     /// What ships with the program.
     ///
@@ -78,7 +115,7 @@ impl Toolkit {
     /// Where the bank can't be indexed.
     pub fn of(vocabulary: Vocabulary, bank: Bank) -> Result<Self, ToolkitError> {
         let index = BankIndex::of(&bank)?;
-        Ok(Toolkit { vocabulary, bank, index })
+        Ok(Toolkit { vocabulary, bank, index, shelf: Shelf::default() })
     }
 
     /// Understands a posting.
@@ -105,38 +142,72 @@ impl Toolkit {
         Ok(resume::understand(document, &self.vocabulary, today))
     }
 
-    /// What of the bank is near to a posting: asked once, used for every resume.
+    /// A posting made ready: what of the bank is near to it is asked once, for every resume.
     ///
     /// # Errors
     /// [`IndexError`].
-    pub fn retrieve(&self, posting: &Posting) -> Result<Retrieval, IndexError> {
-        Retrieval::of(posting, &self.bank, &self.index)
+    pub fn opening(&self, posting: Posting, warnings: Warnings) -> Result<Opening, IndexError> {
+        let retrieval = Retrieval::of(&posting, &self.bank, &self.index)?;
+        let sought = Sought::of(&posting, &self.vocabulary);
+        let prospects = Prospects::of(&posting, &sought, retrieval, &self.bank, &self.shelf, &self.vocabulary);
+        Ok(Opening { posting, warnings, sought, prospects })
+    }
+
+    /// A resume made ready; `today` is the month that "Present" means.
+    ///
+    /// # Errors
+    /// [`TailorError::TooLittle`].
+    pub fn applicant(&self, document: &Document, today: Month) -> Result<Applicant, TailorError> {
+        let resume = self.resume(document, today)?;
+        Ok(Applicant {
+            warnings: resume_warnings(document, &resume),
+            reach: Reach::of(&resume, &self.vocabulary),
+            claims: Claims::of(&resume),
+            resume,
+        })
+    }
+
+    /// Compares one pair.
+    pub fn compare<'a>(&self, opening: &'a Opening, applicant: &'a Applicant) -> Fit<'a> {
+        compare::compare(&opening.posting, &opening.sought, &applicant.resume, &applicant.reach)
     }
 
     /// Compares and ranks one pair.
-    pub fn tailor(
+    pub fn tailor(&self, opening: &Opening, applicant: &Applicant, request: &Request) -> Tailored {
+        let fit = self.compare(opening, applicant);
+        let view = self.view(opening, applicant, &fit);
+        self.told(opening, applicant, view, rank::outline(view, &request.wish), request)
+    }
+
+    /// Puts into words what was chosen for a pair.
+    pub fn told(
         &self,
-        posting: &Posting,
-        retrieval: &Retrieval,
-        resume: &Resume,
+        opening: &Opening,
+        applicant: &Applicant,
+        view: View<'_>,
+        outline: Outline<'_>,
         request: &Request,
-        warnings: Vec<Warning>,
     ) -> Tailored {
-        let fit = compare::compare(posting, resume, &self.vocabulary);
-        let view = self.view(posting, retrieval, resume, &fit);
-        let ranking = rank::rank(view, &request.wish);
+        let ranking = rank::told(view, outline, &request.wish);
+        let warnings = [&opening.warnings.before, &applicant.warnings, &opening.warnings.after];
+        let warnings = warnings.into_iter().flatten().cloned().collect();
         Tailored::of(view, &ranking, warnings, request.explain)
     }
 
     /// All that a ranking looks at.
-    pub fn view<'a>(
-        &'a self,
-        posting: &'a Posting,
-        retrieval: &'a Retrieval,
-        resume: &'a Resume,
-        fit: &'a Fit,
-    ) -> View<'a> {
-        View { posting, resume, fit, bank: &self.bank, retrieval, vocabulary: &self.vocabulary }
+    pub fn view<'a>(&'a self, opening: &'a Opening, applicant: &'a Applicant, fit: &'a Fit<'a>) -> View<'a> {
+        View {
+            posting: &opening.posting,
+            sought: &opening.sought,
+            prospects: &opening.prospects,
+            resume: &applicant.resume,
+            reach: &applicant.reach,
+            claims: &applicant.claims,
+            fit,
+            bank: &self.bank,
+            shelf: &self.shelf,
+            vocabulary: &self.vocabulary,
+        }
     }
 
     /// The questions of the bank nearest to some words and skills, best first: places in the bank.
@@ -163,11 +234,10 @@ impl Toolkit {
         request: &Request,
     ) -> Result<Tailored, RunError> {
         let posting = self.posting(job, request);
-        let person = self.resume(resume, today)?;
-        let retrieval = self.retrieve(&posting)?;
-        let mut told = warnings(job, &posting, resume, &person);
-        told.extend(swapped(job, &posting));
-        Ok(self.tailor(&posting, &retrieval, &person, request, told))
+        let applicant = self.applicant(resume, today)?;
+        let warnings = Warnings::of_posting(job, &posting);
+        let opening = self.opening(posting, warnings)?;
+        Ok(self.tailor(&opening, &applicant, request))
     }
 }
 

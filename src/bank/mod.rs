@@ -151,8 +151,10 @@ impl Bank {
         for question in &self.questions {
             hasher.write(question.id.as_bytes());
             hasher.write(question.topic.as_bytes());
-            for skill in &question.skills {
-                hasher.write(skill.as_bytes());
+            hasher.write(question.kind.name().as_bytes());
+            hasher.write(question.level.name().as_bytes());
+            for name in question.skills.iter().chain(&question.roles).chain(&question.guide) {
+                hasher.write(name.as_bytes());
             }
         }
         hasher.write(&self.bodies);

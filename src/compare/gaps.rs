@@ -17,8 +17,6 @@ pub struct Gap {
     pub priority: f64,
     /// The number of the group of alternatives that it belongs to, from 1.
     pub group: Option<usize>,
-    /// Why, with lines of both documents.
-    pub why: String,
 }
 
 /// How far a grade of evidence is from what is asked.
@@ -33,7 +31,7 @@ fn distance(evidence: Evidence) -> f64 {
 }
 
 /// The gaps, first things first. Of alternatives of which one is demonstrated, none is a gap.
-pub fn find(posting: &Posting, resume: &Resume, matches: &[Match]) -> Vec<Gap> {
+pub fn find(posting: &Posting, matches: &[Match<'_>]) -> Vec<Gap> {
     let shown = |i: &usize| matches.get(*i).is_some_and(|m| m.evidence == Evidence::Demonstrated);
     let mut gaps: Vec<Gap> = Vec::new();
     let mut numbered = 0;
@@ -62,25 +60,19 @@ pub fn find(posting: &Posting, resume: &Resume, matches: &[Match]) -> Vec<Gap> {
         }
         let strength = if m.strength == Strength::Preferred { 0.55 } else { 1.0 };
         let priority = round(f64::min(distance(evidence) * (0.4 + 0.6 * m.weight) * strength, 1.0));
-        gaps.push(Gap {
-            of: i,
-            evidence,
-            priority,
-            group: numbers.get(i).copied().flatten(),
-            why: why(posting, resume, m, evidence),
-        });
+        gaps.push(Gap { of: i, evidence, priority, group: numbers.get(i).copied().flatten() });
     }
     gaps.sort_by(|a, b| b.priority.total_cmp(&a.priority).then(a.of.cmp(&b.of)));
     gaps
 }
 
-/// Why it is a gap, with the lines of both sides.
-fn why(posting: &Posting, resume: &Resume, m: &Match, evidence: Evidence) -> String {
+/// Why it is a gap, with the lines of both sides; `m` is the match that the gap is of.
+pub fn why(posting: &Posting, resume: &Resume, m: &Match<'_>, evidence: Evidence) -> String {
     let Some(asked) = posting.asked.get(m.asked) else { return String::new() };
     let name = &m.named.name;
     let wanted = if m.strength == Strength::Preferred { "a plus" } else { "required" };
     let line = asked.line + 1;
-    let at = m.shown_in.first().map(|s| s.line + 1);
+    let at = m.shown_in.first().map(|s| s + 1);
     match (evidence, at) {
         (Evidence::Short, _) => format!(
             "{wanted} on line {line} with {} years; the resume's dated entries show {} years of {name}",

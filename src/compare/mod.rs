@@ -4,46 +4,39 @@
 //! Where the resume's text is in doubt, nothing is claimed as missing.
 
 pub mod gaps;
+pub mod reach;
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
 use crate::terms::{Evidence, Level, Strength};
 use crate::understand::Named;
 use crate::understand::dates::{self, Month};
 use crate::understand::posting::asked::{self, round};
-use crate::understand::posting::{Posting, facts, role};
+use crate::understand::posting::{Posting, facts};
 use crate::understand::resume::Resume;
-use crate::understand::resume::skills::Shown;
-use crate::vocabulary::Vocabulary;
 
 pub use gaps::Gap;
+pub use reach::{Reach, Sought};
 
-/// A line of the resume that shows a skill.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShownIn {
-    /// 0-based line.
-    pub line: usize,
-    /// The section's name.
-    pub section: &'static str,
-    /// What it says.
-    pub text: String,
-}
+use reach::{SoughtSkill, is_position};
 
-/// What the resume shows of one skill that the posting asks for.
+/// What the resume shows of one skill that the posting asks for. Its words stand in the two documents.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Match {
+pub struct Match<'a> {
     /// Index into [`Posting::asked`].
     pub asked: usize,
     /// Which skill.
-    pub named: Named,
+    pub named: &'a Named,
     /// Required or preferred.
     pub strength: Strength,
     /// How much it matters, 0..=1.
     pub weight: f64,
     /// What the resume shows.
     pub evidence: Evidence,
+    /// The place in [`Resume::skills`], where it is shown by itself.
+    pub direct: Option<usize>,
     /// Siblings that the resume does show.
-    pub related: Vec<Named>,
+    pub related: Vec<&'a Named>,
     /// Years asked for.
     pub years_asked: Option<f64>,
     /// Years shown in dated entries.
@@ -52,8 +45,8 @@ pub struct Match {
     pub last_used: Option<Month>,
     /// Whether it was not used for [`STALE_YEARS`].
     pub stale: bool,
-    /// The lines that show it, or the siblings.
-    pub shown_in: Vec<ShownIn>,
+    /// The lines of the resume that show it, or the siblings, 0-based.
+    pub shown_in: Cow<'a, [usize]>,
 }
 
 /// Years without use after which a skill is stale.
@@ -70,7 +63,7 @@ pub struct Met {
 
 /// The comparison of a posting and a resume.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fit {
+pub struct Fit<'a> {
     /// A guidance figure, 0..=1; `None` where nothing was asked.
     pub score: Option<f64>,
     /// What is required.
@@ -78,7 +71,7 @@ pub struct Fit {
     /// What is preferred.
     pub preferred: Met,
     /// A match for each skill asked, most important first.
-    pub matches: Vec<Match>,
+    pub matches: Vec<Match<'a>>,
     /// What to work on, first things first.
     pub gaps: Vec<Gap>,
     /// Years of work that count for the role.
@@ -87,137 +80,86 @@ pub struct Fit {
     pub level: Level,
 }
 
-/// Compares.
-pub fn compare(posting: &Posting, resume: &Resume, vocabulary: &Vocabulary) -> Fit {
-    let matches: Vec<Match> =
-        posting.asked.iter().enumerate().map(|(i, asked)| evidence(i, asked, resume, vocabulary)).collect();
-    let years_in_field = years_in_field(posting, resume);
-    let required = met(posting, &matches, Strength::Required);
-    let preferred = met(posting, &matches, Strength::Preferred);
-    let gaps = gaps::find(posting, resume, &matches);
+/// Compares. `sought` and `reach` are those of the two.
+pub fn compare<'a>(posting: &'a Posting, sought: &Sought, resume: &'a Resume, reach: &'a Reach) -> Fit<'a> {
+    let pairs = posting.asked.iter().zip(&sought.skills).enumerate();
+    let matches: Vec<Match<'a>> = pairs.map(|(i, (asked, skill))| evidence(i, asked, skill, resume, reach)).collect();
+    let years_in_field = years_in_field(posting, resume, reach, &matches);
     Fit {
-        score: score(posting, &matches),
-        required,
-        preferred,
-        gaps,
+        score: score(sought, &matches),
+        required: met(sought, &matches, Strength::Required),
+        preferred: met(sought, &matches, Strength::Preferred),
+        gaps: gaps::find(posting, &matches),
         years_in_field,
-        level: level(resume, years_in_field),
+        level: level(reach, years_in_field),
         matches,
     }
 }
 
 /// What the resume shows of one skill, directly, through what implies it, or through siblings.
-fn evidence(index: usize, asked: &asked::Skill, resume: &Resume, vocabulary: &Vocabulary) -> Match {
-    let implies = |shown: &Shown| match (shown.named.ix, asked.named.ix) {
-        (Some(theirs), Some(wanted)) => vocabulary.get(theirs).is_some_and(|s| s.implies().any(|i| i == wanted)),
-        _ => false,
-    };
-    let mut shows: Vec<&Shown> = resume.skills.iter().filter(|s| s.named.id == asked.named.id).collect();
-    let direct = shows.len();
-    shows.extend(resume.skills.iter().filter(|s| implies(s)));
-    let best = shows.iter().map(|s| s.evidence).min();
-    let entries: BTreeSet<usize> = shows.iter().flat_map(|s| &s.entries).copied().collect();
-    let spans: Vec<_> = entries
-        .iter()
-        .filter_map(|&e| resume.entries.get(e))
-        .filter_map(|e| e.span)
-        .map(|s| s.months(resume.today))
-        .collect();
-    let years_shown = (!spans.is_empty()).then(|| dates::years(dates::union(spans)));
-    let last_used = shows.iter().filter_map(|s| s.last_used).max();
-    let siblings: Vec<&Shown> = match (best, asked.named.ix) {
-        (None, Some(ix)) => {
-            let of: Vec<_> = vocabulary.get(ix).map(|s| s.siblings().collect()).unwrap_or_default();
-            let mut found: Vec<&Shown> =
-                resume.skills.iter().filter(|s| s.named.ix.is_some_and(|i| of.contains(&i))).collect();
-            found.sort_by_key(|s| (s.evidence, std::cmp::Reverse(s.last_used), s.named.id.clone()));
-            found
-        }
-        _ => Vec::new(),
-    };
-    let literal = best.is_none().then(|| literally(asked, resume)).flatten();
-    let evidence = match (best, siblings.is_empty(), &literal) {
-        (Some(grade), ..) => grade,
-        (None, _, Some((grade, _))) => *grade,
-        (None, false, None) => Evidence::Related,
-        (None, true, None) if resume.in_doubt => Evidence::Unknown,
-        (None, true, None) => Evidence::Missing,
-    };
-    let sources: Vec<&Shown> =
-        if shows.is_empty() { siblings.iter().take(2).copied().collect() } else { shows.clone() };
-    let mut lines: Vec<usize> = Vec::new();
-    for (i, shown) in sources.iter().enumerate() {
-        // The strongest lines of the skill itself first, then one line of each that implies it.
-        let take = if i < direct { 3 } else { 1 };
-        let strong = shown.evidence == evidence || shows.is_empty();
-        lines.extend(shown.lines.iter().take(if strong { take } else { 0 }));
-    }
-    lines.extend(literal.iter().map(|l| l.1));
-    let mut seen = BTreeSet::new();
-    lines.retain(|l| seen.insert(*l));
-    lines.truncate(3);
-    let today = resume.today;
-    Match {
+fn evidence<'a>(
+    index: usize,
+    asked: &'a asked::Skill,
+    sought: &SoughtSkill,
+    resume: &'a Resume,
+    reach: &'a Reach,
+) -> Match<'a> {
+    let mut found = Match {
         asked: index,
-        named: asked.named.clone(),
+        named: &asked.named,
         strength: asked.strength,
         weight: asked.weight,
-        evidence,
-        related: if evidence == Evidence::Related {
-            siblings.iter().take(3).map(|s| s.named.clone()).collect()
-        } else {
-            Vec::new()
-        },
+        evidence: if resume.in_doubt { Evidence::Unknown } else { Evidence::Missing },
+        direct: None,
+        related: Vec::new(),
         years_asked: asked.years,
-        years_shown: if evidence == Evidence::Demonstrated { years_shown } else { None },
-        last_used,
-        stale: evidence == Evidence::Demonstrated && last_used.is_some_and(|m| today.0 - m.0 > 12 * STALE_YEARS),
-        shown_in: lines.into_iter().map(|line| shown_in(resume, line)).collect(),
-    }
-}
-
-fn shown_in(resume: &Resume, line: usize) -> ShownIn {
-    ShownIn {
-        line,
-        section: resume.sections.get(line).map_or("head", |s| s.name()),
-        text: resume.lines.get(line).cloned().unwrap_or_default(),
-    }
-}
-
-/// A skill outside the vocabulary is looked for by its own words.
-fn literally(asked: &asked::Skill, resume: &Resume) -> Option<(Evidence, usize)> {
-    if asked.named.ix.is_some() {
-        return None;
-    }
-    let name = asked.named.name.to_lowercase();
-    let stands = |line: &str| {
-        let lower = line.to_lowercase();
-        lower.match_indices(&name).any(|(at, _)| {
-            let before = lower.get(..at).and_then(|b| b.chars().next_back());
-            let after = lower.get(at + name.len()..).and_then(|a| a.chars().next());
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-        })
+        years_shown: None,
+        last_used: None,
+        stale: false,
+        shown_in: Cow::Borrowed(&[]),
     };
-    let found: Vec<usize> = resume.lines.iter().enumerate().filter(|(_, l)| stands(l)).map(|(i, _)| i).collect();
-    let used = found.iter().find(|&&line| {
-        resume.entries.iter().any(|e| {
-            let own = matches!(
-                e.section,
-                crate::understand::headings::Section::Experience
-                    | crate::understand::headings::Section::Projects
-                    | crate::understand::headings::Section::Publications
-            );
-            own && e.span.is_some() && e.lines.contains(&line) && !e.head.contains(&line)
-        })
-    });
-    used.map(|&l| (Evidence::Demonstrated, l)).or_else(|| found.first().map(|&l| (Evidence::Listed, l)))
+    let held = match asked.named.ix {
+        Some(ix) => reach.held(ix).map(Cow::Borrowed),
+        None => Reach::by_id(resume, &asked.named.id).map(Cow::Owned),
+    };
+    if let Some(held) = held {
+        let demonstrated = held.evidence == Evidence::Demonstrated;
+        found.evidence = held.evidence;
+        found.direct = held.direct;
+        found.years_shown = held.years.filter(|_| demonstrated);
+        found.last_used = held.last_used;
+        found.stale = demonstrated && held.last_used.is_some_and(|m| resume.today.0 - m.0 > 12 * STALE_YEARS);
+        found.shown_in = match held {
+            Cow::Borrowed(held) => Cow::Borrowed(&held.lines),
+            Cow::Owned(held) => Cow::Owned(held.lines),
+        };
+    } else if let Some((grade, line)) = reach.literally(sought) {
+        found.evidence = grade;
+        found.shown_in = Cow::Owned(vec![line]);
+    } else {
+        let siblings = sought.siblings.iter().filter_map(|&ix| reach.held(ix)?.direct);
+        let mut siblings: Vec<usize> = siblings.collect();
+        // The skills of a resume stand in the order of their ids.
+        let shown = |p: &usize| resume.skills.get(*p);
+        siblings
+            .sort_by_key(|p| (shown(p).map(|s| s.evidence), std::cmp::Reverse(shown(p).and_then(|s| s.last_used)), *p));
+        if !siblings.is_empty() {
+            found.evidence = Evidence::Related;
+            let mut lines: Vec<usize> =
+                siblings.iter().take(2).filter_map(|p| shown(p)?.lines.first().copied()).collect();
+            lines.dedup();
+            found.shown_in = Cow::Owned(lines);
+            found.related = siblings.iter().take(3).filter_map(|p| shown(p)).map(|s| &s.named).collect();
+        }
+    }
+    found
 }
 
 /// Skills of a strength that are demonstrated; a group of alternatives counts once, under its strongest member.
-fn met(posting: &Posting, matches: &[Match], strength: Strength) -> Met {
+fn met(sought: &Sought, matches: &[Match<'_>], strength: Strength) -> Met {
     let shown = |i: usize| matches.get(i).is_some_and(|m| m.evidence == Evidence::Demonstrated);
     let mut out = Met::default();
-    for unit in units(posting, matches) {
+    for unit in &sought.units {
         let of = unit.iter().filter_map(|&i| matches.get(i)).map(|m| m.strength).min();
         if of == Some(strength) {
             out.of += 1;
@@ -225,13 +167,6 @@ fn met(posting: &Posting, matches: &[Match], strength: Strength) -> Met {
         }
     }
     out
-}
-
-/// The things asked for: groups of alternatives, and each skill that is in none.
-fn units(posting: &Posting, matches: &[Match]) -> Vec<Vec<usize>> {
-    let mut units: Vec<Vec<usize>> = posting.groups.clone();
-    units.extend((0..matches.len()).filter(|i| !posting.groups.iter().any(|g| g.contains(i))).map(|i| vec![i]));
-    units
 }
 
 /// What each grade of evidence is worth in the fit. Words alone earn little, so that a list of them scores below work shown.
@@ -245,15 +180,13 @@ fn credit(evidence: Evidence) -> f64 {
 }
 
 /// The weighted share of what is asked that is shown; unknown counts neither way.
-fn score(posting: &Posting, matches: &[Match]) -> Option<f64> {
+fn score(sought: &Sought, matches: &[Match<'_>]) -> Option<f64> {
     let mut sum = 0.0;
     let mut of = 0.0;
-    for unit in units(posting, matches) {
-        let members: Vec<&Match> =
-            unit.iter().filter_map(|&i| matches.get(i)).filter(|m| m.evidence != Evidence::Unknown).collect();
-        let weight = members.iter().map(|m| m.weight).fold(0.0, f64::max);
-        sum +=
-            weight * members.iter().map(|m| credit(m.evidence) * if m.stale { 0.8 } else { 1.0 }).fold(0.0, f64::max);
+    for unit in &sought.units {
+        let members = || unit.iter().filter_map(|&i| matches.get(i)).filter(|m| m.evidence != Evidence::Unknown);
+        let weight = members().map(|m| m.weight).fold(0.0, f64::max);
+        sum += weight * members().map(|m| credit(m.evidence) * if m.stale { 0.8 } else { 1.0 }).fold(0.0, f64::max);
         of += weight;
     }
     (of > 0.0).then(|| round(sum / of))
@@ -286,40 +219,38 @@ const FAMILIES: [&[&str]; 6] = [
 
 /// Years of paid work that count for the role of the posting: in a role of its family by title, or in which at least two of
 /// the skills asked for were used.
-fn years_in_field(posting: &Posting, resume: &Resume) -> Option<f64> {
+fn years_in_field(posting: &Posting, resume: &Resume, reach: &Reach, matches: &[Match<'_>]) -> Option<f64> {
+    resume.years?;
     let wanted = posting.role.as_ref().map(|g| g.role.id);
-    let spans: Vec<_> = resume
-        .positions()
-        .filter(|entry| {
-            let by_title = role::of_title(&entry.title).is_some_and(|(role, _)| match wanted {
+    let mut used: Vec<usize> = vec![0; resume.entries.len()];
+    for shown in matches.iter().filter_map(|m| m.direct).filter_map(|p| resume.skills.get(p)) {
+        for &entry in &shown.entries {
+            if let Some(count) = used.get_mut(entry) {
+                *count += 1;
+            }
+        }
+    }
+    let entries = resume.entries.iter().zip(&reach.roles).zip(used);
+    let spans: Vec<_> = entries
+        .filter(|((entry, _), _)| is_position(entry))
+        .filter(|((_, role), used)| {
+            let by_title = role.is_some_and(|role| match wanted {
                 Some(wanted) => {
                     role.id == wanted || FAMILIES.iter().any(|f| f.contains(&role.id) && f.contains(&wanted))
                 }
                 None => true,
             });
-            let place = resume.entries.iter().position(|e| std::ptr::eq(e, *entry));
-            let used = resume
-                .skills
-                .iter()
-                .filter(|s| {
-                    place.is_some_and(|p| s.entries.contains(&p))
-                        && posting.asked.iter().any(|a| a.named.id == s.named.id)
-                })
-                .count();
-            by_title || used >= 2
+            by_title || *used >= 2
         })
-        .filter_map(|e| e.span.map(|s| s.months(resume.today)))
+        .filter_map(|((entry, _), _)| entry.span.map(|s| s.months(resume.today)))
         .collect();
-    resume.years?;
     Some(dates::years(dates::union(spans)))
 }
 
 /// The level of the last title, else by the years in the field.
-fn level(resume: &Resume, years_in_field: Option<f64>) -> Level {
-    let latest = resume.positions().max_by_key(|e| e.span.map(|s| (s.end.unwrap_or(resume.today), s.start)));
-    let said = latest.and_then(|e| facts::level_of_title(&e.title));
+fn level(reach: &Reach, years_in_field: Option<f64>) -> Level {
     let field = years_in_field.unwrap_or(0.0);
-    match said {
+    match reach.said {
         Some(level) if field > 0.0 || matches!(level, Level::Intern | Level::Junior) => level,
         _ => facts::level_of_years(years_in_field),
     }

@@ -4,29 +4,41 @@
 //! topics     how likely each topic is, how well the resume shows it, what to rehearse first
 //! index      the bank's tantivy index
 //! retrieval  which questions are near to which requirement: once a posting
+//! prospects  all that depends on the posting alone: once a posting
 //! signals    what speaks for a question, each with a name, a weight and a reason
 //! made       questions made from the resume's claims, from gaps that a sibling bridges, from bare requirements
+//! words      texts as sets of stems, to tell what is alike
 //! spread     a list over the topics in proportion to their likelihood, no two alike
 //! plan       hours turned into blocks
 //! ```
+//!
+//! Figures come first and words later: [`outline`] works out which questions are chosen, [`rank`] says them with their reasons.
 
 pub mod index;
 pub mod made;
 pub mod plan;
+pub mod prospects;
 pub mod retrieval;
 pub mod signals;
 pub mod spread;
 pub mod topics;
+pub mod words;
 
 use crate::bank::Bank;
-use crate::compare::Fit;
+use crate::compare::{Fit, Reach, Sought};
 use crate::score::Score;
 use crate::terms::{Kind, Level};
 use crate::understand::posting::Posting;
 use crate::understand::resume::Resume;
 use crate::vocabulary::Vocabulary;
 
+pub use made::Claims;
+pub use prospects::Prospects;
 pub use retrieval::Retrieval;
+pub use words::Shelf;
+
+use signals::{Signals, Values, weights};
+use spread::{At, Open, Pick, Queue};
 
 /// Where a question comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,9 +135,9 @@ pub struct Wish {
 
 /// Questions and topics, each with its reasons.
 #[derive(Debug, Clone)]
-pub struct Ranking {
+pub struct Ranking<'a> {
     /// By priority.
-    pub topics: Vec<topics::Ranked>,
+    pub topics: Vec<topics::Ranked<'a>>,
     /// The chosen questions, most likely first.
     pub questions: Vec<Candidate>,
     /// The blocks of a plan, where hours were given.
@@ -139,43 +151,180 @@ pub struct Ranking {
 pub struct View<'a> {
     /// The posting.
     pub posting: &'a Posting,
+    /// What the vocabulary knows of what it asks for.
+    pub sought: &'a Sought,
+    /// What of a ranking depends on the posting alone.
+    pub prospects: &'a Prospects,
     /// The resume.
     pub resume: &'a Resume,
+    /// What the vocabulary knows of what it shows.
+    pub reach: &'a Reach,
+    /// Its claims.
+    pub claims: &'a Claims,
     /// How they compare.
-    pub fit: &'a Fit,
+    pub fit: &'a Fit<'a>,
     /// The bank.
     pub bank: &'a Bank,
-    /// What of the bank is near to the posting.
-    pub retrieval: &'a Retrieval,
+    /// What is looked up of it.
+    pub shelf: &'a Shelf,
     /// The vocabulary.
     pub vocabulary: &'a Vocabulary,
 }
 
+/// What a ranking chooses, before it is put into words.
+pub struct Outline<'a> {
+    /// By priority.
+    pub topics: Vec<topics::Ranked<'a>>,
+    made: Vec<made::Made>,
+    picks: Vec<Pick>,
+}
+
+/// Chooses.
+pub fn outline<'a>(view: View<'a>, wish: &Wish) -> Outline<'a> {
+    let topics = topics::rank(&view.prospects.topics, view.posting, view.resume, view.reach, view.fit);
+    let made = made::all(view, &topics);
+    let signals = Signals::of(view, &topics);
+    let open = open(view, &signals, &made, wish);
+    let queue = Queue::of(open, |a: &Open, b: &Open| {
+        b.value.total_cmp(&a.value).then_with(|| id(view, &made, a.at).cmp(&id(view, &made, b.at)))
+    });
+    let mut likelihood = vec![0.0; crate::catalogue::topics().len()];
+    for topic in &topics {
+        if let Some(slot) = likelihood.get_mut(topic.basis.place) {
+            *slot = topic.likelihood;
+        }
+    }
+    let picks = spread::choose(queue, &likelihood, wish.top, |at| match at {
+        At::Prospect(i) => {
+            let place = view.prospects.questions.get(i).map_or(usize::MAX, |q| q.place);
+            view.shelf.words(view.bank, place)
+        }
+        At::Made(i) => made.get(i).map_or_else(|| words::Words::of(""), |m| m.words(view)),
+    });
+    Outline { topics, made, picks }
+}
+
+/// All questions that could be asked, with their scores.
+fn open(view: View<'_>, signals: &Signals<'_>, made: &[made::Made], wish: &Wish) -> Vec<Open> {
+    let weights = weights();
+    let mut out: Vec<Open> = Vec::with_capacity(view.prospects.questions.len() + made.len());
+    for (i, question) in view.prospects.questions.iter().enumerate() {
+        if let Some(values) = signals.values(question) {
+            out.push(Open {
+                value: values.sum(weights),
+                at: At::Prospect(i),
+                topic: question.topic,
+                kind: question.kind,
+                source: Source::Bank,
+            });
+        }
+    }
+    out.extend(made.iter().enumerate().map(|(i, made)| Open {
+        value: signals.of_made(made).sum(weights),
+        at: At::Made(i),
+        topic: made.topic,
+        kind: made.kind,
+        source: made.source,
+    }));
+    if wish.narrows() {
+        out.retain(|o| {
+            let topic = crate::catalogue::topics().get(o.topic).map_or("", |t| t.id);
+            let level = match o.at {
+                At::Prospect(i) => view.prospects.questions.get(i).map_or(view.posting.level, |q| q.level),
+                At::Made(_) => view.posting.level,
+            };
+            wish.allows(topic, o.kind, level, &id(view, made, o.at))
+        });
+    }
+    out
+}
+
+/// The id of an open question.
+fn id<'v>(view: View<'v>, made: &[made::Made], at: At) -> std::borrow::Cow<'v, str> {
+    match at {
+        At::Prospect(i) => {
+            let place = view.prospects.questions.get(i).map(|q| q.place);
+            place.and_then(|p| view.bank.questions().get(p)).map_or("", |q| q.id.as_str()).into()
+        }
+        At::Made(i) => made.get(i).map(|m| m.id(view)).unwrap_or_default().into(),
+    }
+}
+
+impl Outline<'_> {
+    /// The ids of the chosen questions, most likely first.
+    pub fn ids(&self, view: View<'_>) -> Vec<String> {
+        self.picks.iter().map(|p| id(view, &self.made, p.at).into_owned()).collect()
+    }
+}
+
 /// Ranks.
-pub fn rank(view: View<'_>, wish: &Wish) -> Ranking {
-    let topics = topics::rank(view.posting, view.resume, view.fit, view.vocabulary);
-    let candidates = candidates(view, &topics, wish);
-    let questions = spread::choose(view.bank, &topics, candidates, wish);
+pub fn rank<'a>(view: View<'a>, wish: &Wish) -> Ranking<'a> {
+    told(view, outline(view, wish), wish)
+}
+
+/// Puts what was chosen into words.
+pub fn told<'a>(view: View<'a>, outline: Outline<'a>, wish: &Wish) -> Ranking<'a> {
+    let Outline { topics, made, picks } = outline;
+    let signals = Signals::of(view, &topics);
+    let questions: Vec<Candidate> = picks
+        .iter()
+        .filter_map(|pick| {
+            let mut candidate = candidate(&signals, view, &made, pick.at)?;
+            if pick.off > 0.0 {
+                let (topic, kind) = (pick.of_topic, pick.of_kind);
+                candidate.score.add(
+                    "spread",
+                    -1.0,
+                    pick.off,
+                    format!("{topic} question(s) on this topic stand before it, and {kind} of its kind"),
+                );
+            }
+            Some(candidate)
+        })
+        .collect();
     let (plan, left_out) = match wish.hours {
-        Some(hours) => plan::make(&topics, &questions, hours, wish.days.max(1)),
+        Some(hours) => plan::make(&topics, &questions, hours, wish.days.max(1), &|t| t.why(view.posting, view.fit)),
         None => (Vec::new(), Vec::new()),
     };
+    drop(signals);
     Ranking { topics, questions, plan, left_out }
 }
 
-/// All questions that could be asked, scored, best first.
-pub fn candidates(view: View<'_>, topics: &[topics::Ranked], wish: &Wish) -> Vec<Candidate> {
-    let signals = signals::Signals::of(view, topics);
-    let mut out: Vec<Candidate> = signals.of_the_bank();
-    out.extend(made::all(view, topics).into_iter().map(|c| signals.score_made(c)));
-    out.retain(|c| wanted(c, wish));
+fn candidate(signals: &Signals<'_>, view: View<'_>, made: &[made::Made], at: At) -> Option<Candidate> {
+    match at {
+        At::Prospect(i) => {
+            let question = view.prospects.questions.get(i)?;
+            signals.candidate(question, &signals.values(question)?)
+        }
+        At::Made(i) => {
+            let made = made.get(i)?;
+            let values: Values = signals.of_made(made);
+            signals.made(made, &values)
+        }
+    }
+}
+
+/// All questions that could be asked, in words, best first.
+pub fn candidates(view: View<'_>, wish: &Wish) -> Vec<Candidate> {
+    let topics = topics::rank(&view.prospects.topics, view.posting, view.resume, view.reach, view.fit);
+    let made = made::all(view, &topics);
+    let signals = Signals::of(view, &topics);
+    let open = open(view, &signals, &made, wish);
+    let mut out: Vec<Candidate> = open.iter().filter_map(|o| candidate(&signals, view, &made, o.at)).collect();
     out.sort_by(|a, b| b.score.value.total_cmp(&a.score.value).then_with(|| a.id.cmp(&b.id)));
     out
 }
 
-fn wanted(candidate: &Candidate, wish: &Wish) -> bool {
-    (wish.topics.is_empty() || wish.topics.iter().any(|t| t == candidate.topic))
-        && (wish.kinds.is_empty() || wish.kinds.contains(&candidate.kind))
-        && (wish.levels.is_empty() || wish.levels.contains(&candidate.level))
-        && !wish.exclude.contains(&candidate.id)
+impl Wish {
+    /// Whether it leaves questions out.
+    fn narrows(&self) -> bool {
+        !(self.topics.is_empty() && self.kinds.is_empty() && self.levels.is_empty() && self.exclude.is_empty())
+    }
+
+    fn allows(&self, topic: &str, kind: Kind, level: Level, id: &str) -> bool {
+        (self.topics.is_empty() || self.topics.iter().any(|t| t == topic))
+            && (self.kinds.is_empty() || self.kinds.contains(&kind))
+            && (self.levels.is_empty() || self.levels.contains(&level))
+            && !self.exclude.iter().any(|e| e == id)
+    }
 }

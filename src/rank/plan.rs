@@ -30,20 +30,21 @@ const QUICK: usize = 30;
 /// not reach, the least urgent topics are left out. Within the plan, what is quickly gained stands before long studies of
 /// the same urgency.
 pub fn make(
-    ranked: &[topics::Ranked],
+    ranked: &[topics::Ranked<'_>],
     questions: &[Candidate],
     hours: f64,
     days: usize,
+    why: &dyn Fn(&topics::Ranked<'_>) -> Vec<String>,
 ) -> (Vec<Block>, Vec<&'static str>) {
     let total = minutes(hours);
-    let mut wanted: Vec<(&topics::Ranked, usize)> = Vec::new();
+    let mut wanted: Vec<(&topics::Ranked<'_>, usize)> = Vec::new();
     let mut left_out = Vec::new();
     let sum: f64 = ranked.iter().map(|t| t.priority).sum();
     let mut left = total;
     for topic in ranked {
         let share = if sum > 0.0 { topic.priority / sum * total as f64 } else { 0.0 };
         // Rounded to five minutes: a plan, not a measurement.
-        let own = questions.iter().filter(|q| q.topic == topic.topic.id).count();
+        let own = questions.iter().filter(|q| q.topic == topic.topic().id).count();
         let quick = if topic.strength >= 0.6 { QUICK } else { MOST };
         let most = if own == 0 { QUICK } else { quick };
         let size = ((share / 5.0).round() * 5.0) as usize;
@@ -52,7 +53,7 @@ pub fn make(
             left -= size;
             wanted.push((topic, size));
         } else {
-            left_out.push(topic.topic.id);
+            left_out.push(topic.topic().id);
         }
     }
     // What is left goes to the most urgent.
@@ -62,20 +63,20 @@ pub fn make(
         left -= more;
     }
     // Quick wins first among neighbours in urgency: bands of priority, then the shorter block.
-    let band = |t: &topics::Ranked| (t.priority * 4.0).round() as i64;
+    let band = |t: &topics::Ranked<'_>| (t.priority * 4.0).round() as i64;
     wanted.sort_by(|a, b| {
         band(b.0)
             .cmp(&band(a.0))
             .then(a.1.cmp(&b.1))
             .then(b.0.priority.total_cmp(&a.0.priority))
-            .then(a.0.topic.id.cmp(b.0.topic.id))
+            .then(a.0.topic().id.cmp(b.0.topic().id))
     });
     let a_day = total.div_ceil(days);
     let mut blocks = Vec::new();
     let (mut day, mut used) = (1, 0);
     for (topic, size) in wanted {
         let mut rest = size;
-        let ids: Vec<String> = questions.iter().filter(|q| q.topic == topic.topic.id).map(|q| q.id.clone()).collect();
+        let ids: Vec<String> = questions.iter().filter(|q| q.topic == topic.topic().id).map(|q| q.id.clone()).collect();
         while rest > 0 {
             if used >= a_day && day < days {
                 day += 1;
@@ -98,9 +99,9 @@ pub fn make(
             let why = format!(
                 "priority {:.2}: {}",
                 topic.priority,
-                topic.why.first().map_or("likely to come up", String::as_str)
+                why(topic).into_iter().next().unwrap_or_else(|| "likely to come up".to_owned())
             );
-            blocks.push(Block { day, minutes: now, topic: topic.topic.id, questions: ids.clone(), why });
+            blocks.push(Block { day, minutes: now, topic: topic.topic().id, questions: ids.clone(), why });
             used += now;
             rest -= now;
         }
@@ -118,16 +119,13 @@ mod tests {
     use super::*;
     use crate::catalogue;
 
-    fn topic(id: &str, likelihood: f64, strength: f64) -> topics::Ranked {
+    fn topic(id: &str, likelihood: f64, strength: f64) -> topics::Ranked<'static> {
         let topic = catalogue::topic(id).expect("a topic of the catalogue");
         topics::Ranked {
-            topic,
+            basis: Box::leak(Box::new(topics::Basis::of(topic, 0))),
             likelihood,
             strength,
             priority: likelihood * (1.0 - 0.8 * strength),
-            matches: vec![],
-            why: vec![],
-            line: None,
         }
     }
 
@@ -142,7 +140,7 @@ mod tests {
         ];
         for hours in [0.5, 1.0, 2.5, 6.0] {
             for days in [1, 3] {
-                let (blocks, left_out) = make(&ranked, &[], hours, days);
+                let (blocks, left_out) = make(&ranked, &[], hours, days, &|_| Vec::new());
                 let used: usize = blocks.iter().map(|b| b.minutes).sum();
                 assert!(used <= (hours * 60.0) as usize, "{hours} h, {days} d: {used} minutes");
                 assert!(blocks.iter().all(|b| b.day >= 1 && b.day <= days));
@@ -150,6 +148,6 @@ mod tests {
                 assert_eq!(planned.len() + left_out.len(), ranked.len());
             }
         }
-        assert_eq!(make(&ranked, &[], 0.5, 1).0.first().map(|b| b.topic), Some("messaging"));
+        assert_eq!(make(&ranked, &[], 0.5, 1, &|_| Vec::new()).0.first().map(|b| b.topic), Some("messaging"));
     }
 }

@@ -1,89 +1,256 @@
-//! What speaks for a question: named signals, each one function with its value and its reason, weighted by
-//! `data/rank/weights.txt`.
+//! What speaks for a question: named signals, each with its value and its reason, weighted by `data/rank/weights.txt`.
+//!
+//! A value is worked out for every question, a reason only for those that are shown. Signals that look at the posting alone
+//! are worked out once a posting, in [`Prospects`](super::Prospects).
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::made::Made;
+use super::prospects::Standing;
 use super::{Because, Candidate, Side, Source, View, topics};
 use crate::bank::Question;
-use crate::compare::{Gap, Match};
+use crate::compare::Match;
 use crate::score::Score;
 use crate::terms::{Evidence, Kind, Level, Strength};
+use crate::understand::posting::Posting;
+use crate::understand::resume::Resume;
+
+mod mix;
+
+pub use mix::kind_mix;
 
 const WEIGHTS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/rank/weights.txt"));
 
-/// The weight of a signal.
-pub fn weight(signal: &str) -> f64 {
-    static PARSED: OnceLock<HashMap<&'static str, f64>> = OnceLock::new();
-    let weights = PARSED.get_or_init(|| {
-        let rows =
-            WEIGHTS.lines().filter(|l| !l.starts_with('#')).map(|l| l.split('|').map(str::trim).collect::<Vec<_>>());
-        rows.filter_map(|row| Some((*row.first()?, row.get(1)?.parse().ok()?))).collect()
-    });
-    weights.get(signal).copied().unwrap_or(0.0)
+/// The signals, in the order in which they are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signal {
+    /// How likely the interview probes the question's topic.
+    Topic,
+    /// How near the question is to a requirement, by the index.
+    Retrieval,
+    /// How much the posting asks for the skills that the question needs.
+    Skill,
+    /// How much the question rehearses what the resume lacks.
+    Gap,
+    /// How near the question's level is to the job's.
+    Level,
+    /// How usual the kind is in such an interview.
+    Kind,
+    /// Whether the posting says that its interview has this kind.
+    Interview,
+    /// Whether the role's guide holds the question.
+    Guide,
+    /// Whether the person can tell work that the resume shows.
+    Claim,
+    /// Whether the question needs technologies of which the posting asks for none.
+    Stranger,
 }
 
-/// What a ranking knows of each topic and skill, looked up many times.
-pub struct Signals<'a> {
-    view: View<'a>,
-    topics: HashMap<&'static str, &'a topics::Ranked>,
-    matches: HashMap<&'a str, &'a Match>,
-    gaps: HashMap<&'a str, &'a Gap>,
-    kinds: Vec<(Kind, f64)>,
-    hints: Vec<(&'static str, usize)>,
+impl Signal {
+    /// All of them.
+    pub const ALL: [Signal; 10] = [
+        Signal::Topic,
+        Signal::Retrieval,
+        Signal::Skill,
+        Signal::Gap,
+        Signal::Level,
+        Signal::Kind,
+        Signal::Interview,
+        Signal::Guide,
+        Signal::Claim,
+        Signal::Stranger,
+    ];
+
+    /// The name, as in the file of weights.
+    pub fn name(self) -> &'static str {
+        match self {
+            Signal::Topic => "topic",
+            Signal::Retrieval => "retrieval",
+            Signal::Skill => "skill",
+            Signal::Gap => "gap",
+            Signal::Level => "level",
+            Signal::Kind => "kind",
+            Signal::Interview => "interview",
+            Signal::Guide => "guide",
+            Signal::Claim => "claim",
+            Signal::Stranger => "stranger",
+        }
+    }
 }
 
-/// What a signal says: its value, 0..=1, and why.
-struct Said(f64, String);
+/// The weights of all signals.
+pub fn weights() -> &'static [f64; 10] {
+    static PARSED: OnceLock<[f64; 10]> = OnceLock::new();
+    PARSED.get_or_init(|| {
+        let rows: Vec<(&str, f64)> = WEIGHTS
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .filter_map(|l| {
+                let mut cells = l.split('|').map(str::trim);
+                Some((cells.next()?, cells.next()?.parse().ok()?))
+            })
+            .collect();
+        Signal::ALL.map(|s| rows.iter().find(|r| r.0 == s.name()).map_or(0.0, |r| r.1))
+    })
+}
 
-impl<'a> Signals<'a> {
-    /// Gathers what the signals look at.
-    pub fn of(view: View<'a>, ranked: &'a [topics::Ranked]) -> Self {
-        let matches: HashMap<&str, &Match> = view.fit.matches.iter().map(|m| (m.named.id.as_str(), m)).collect();
-        let gaps =
-            view.fit.gaps.iter().filter_map(|g| Some((view.fit.matches.get(g.of)?.named.id.as_str(), g))).collect();
-        Signals {
-            view,
-            topics: ranked.iter().map(|t| (t.topic.id, t)).collect(),
-            matches,
-            gaps,
-            kinds: kind_mix(view.posting.level, view.posting.role.as_ref().map(|g| g.role.id)),
-            hints: view.posting.hints.iter().map(|h| (h.class, h.line)).collect(),
+/// What each signal says of a question, 0..=1.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Values([f64; 10]);
+
+impl Values {
+    /// Sets what a signal says.
+    pub fn set(&mut self, signal: Signal, value: f64) {
+        if let Some(slot) = self.0.get_mut(signal as usize) {
+            *slot = value;
         }
     }
 
-    /// The bank's questions whose topic has a chance and that make sense for the role, scored.
-    pub fn of_the_bank(&self) -> Vec<Candidate> {
-        let role = self.view.posting.role.as_ref().map(|g| g.role.id);
-        let fits_role = |q: &Question| q.roles.is_empty() || role.is_none_or(|r| q.roles.iter().any(|o| o == r));
-        let questions = self.view.bank.questions().iter().enumerate();
-        questions
-            .filter(|(_, q)| self.topics.contains_key(q.topic) && fits_role(q))
-            .map(|(place, q)| self.candidate(place, q))
-            .collect()
+    /// The score: the sum of weight times value. It is the same sum, in the same order, as that of the parts that are told.
+    pub fn sum(&self, weights: &[f64; 10]) -> f64 {
+        self.0.iter().zip(weights).fold(0.0, |sum, (value, weight)| sum + weight * value)
     }
 
-    fn candidate(&self, place: usize, question: &Question) -> Candidate {
-        let skills: Vec<&str> = question.skills.iter().map(String::as_str).collect();
+    /// The score with its parts, each with a reason.
+    fn told(&self, why: impl Fn(Signal) -> String) -> Score {
         let mut score = Score::default();
-        let mut add = |signal: &str, said: Said| {
-            if said.0 != 0.0 {
-                score.add(signal, weight(signal), said.0, said.1);
+        for ((signal, value), weight) in Signal::ALL.into_iter().zip(self.0).zip(weights()) {
+            if value != 0.0 {
+                score.add(signal.name(), *weight, value, why(signal));
             }
-        };
-        add("topic", self.topic(question.topic));
-        add("retrieval", self.retrieval(place));
-        add("skill", self.skill(&skills));
-        add("gap", self.gap(&skills, question.topic));
-        add("level", self.level(question.level));
-        add("kind", self.kind(question.kind));
-        add("interview", self.interview(question.kind));
-        add("guide", self.guide(question));
-        add("claim", self.claim(&skills, question.kind));
-        add("stranger", self.stranger(&skills));
-        Candidate {
+        }
+        score
+    }
+}
+
+/// How much the posting asks for the skills that a question needs: `asked` are those it asks for, of `all` that there are.
+pub fn skill(posting: &Posting, asked: &[usize], all: usize) -> f64 {
+    let best = asked.iter().filter_map(|&i| posting.asked.get(i)).map(|a| a.weight).fold(0.0, f64::max);
+    let share = if all == 0 { 0.0 } else { asked.len() as f64 / all as f64 };
+    best * (0.5 + 0.5 * share)
+}
+
+/// How near a question's level is to the job's: one step off costs a third.
+pub fn level(question: Level, job: Level) -> f64 {
+    let place = |l: Level| -> f64 {
+        match l {
+            Level::Intern => 0.0,
+            Level::Junior => 0.7,
+            Level::Mid => 2.0,
+            Level::Senior => 3.0,
+            Level::Staff => 4.0,
+            Level::Manager => 4.5,
+            Level::Executive => 5.5,
+        }
+    };
+    let manages = |l: Level| matches!(l, Level::Manager | Level::Executive);
+    let apart = (place(question) - place(job)).abs() + if manages(question) && !manages(job) { 1.0 } else { 0.0 };
+    f64::max(0.0, 1.0 - apart / 3.0)
+}
+
+/// How usual a kind is.
+pub fn kind(kinds: &[(Kind, f64)], kind: Kind) -> f64 {
+    kinds.iter().find(|k| k.0 == kind).map_or(0.3, |k| k.1)
+}
+
+/// The line in which the posting announces a kind of question, 0-based.
+pub fn announced(posting: &Posting, kind: Kind) -> Option<usize> {
+    let class = match kind {
+        Kind::Design | Kind::TradeOff => "interview-design",
+        Kind::Coding => "interview-coding",
+        Kind::Behavioral => "interview-behavioral",
+        Kind::Case => "interview-case",
+        _ => return None,
+    };
+    posting.hints.iter().find(|h| h.class == class).map(|h| h.line)
+}
+
+/// What a ranking knows of each topic and skill of a pair.
+pub struct Signals<'a> {
+    view: View<'a>,
+    /// By the topics' places in the catalogue.
+    topics: Vec<Option<&'a topics::Ranked<'a>>>,
+    /// By the topics' places: what the gap signal says of a question without a skill that is a gap.
+    thin: Vec<f64>,
+    /// By the skills' places in [`Posting::asked`]: how urgent the gap is.
+    gaps: Vec<Option<f64>>,
+}
+
+impl<'a> Signals<'a> {
+    /// Gathers what the signals look at.
+    pub fn of(view: View<'a>, ranked: &'a [topics::Ranked<'a>]) -> Self {
+        let mut topics = vec![None; crate::catalogue::topics().len()];
+        let mut thin = vec![0.0; topics.len()];
+        for topic in ranked {
+            if let (Some(slot), Some(thin)) = (topics.get_mut(topic.basis.place), thin.get_mut(topic.basis.place)) {
+                *slot = Some(topic);
+                *thin = 0.6 * topic.likelihood * (1.0 - topic.strength);
+            }
+        }
+        let mut gaps = vec![None; view.fit.matches.len()];
+        for gap in &view.fit.gaps {
+            if let Some(slot) = gaps.get_mut(gap.of) {
+                *slot = Some(gap.priority);
+            }
+        }
+        Signals { view, topics, thin, gaps }
+    }
+
+    /// The topic at a place of the catalogue, where it has a chance.
+    pub fn topic(&self, place: usize) -> Option<&'a topics::Ranked<'a>> {
+        self.topics.get(place).copied().flatten()
+    }
+
+    /// What the signals say of a question of the bank; nothing where its topic has no chance.
+    pub fn values(&self, question: &Standing) -> Option<Values> {
+        let topic = self.topic(question.topic)?;
+        let skills = self.view.prospects.skills(question);
+        let mut values = question.fixed;
+        values.set(Signal::Topic, topic.likelihood);
+        values.set(Signal::Gap, self.gap(skills, question.topic));
+        if matches!(question.kind, Kind::Experience | Kind::Behavioral) && self.shown(skills) {
+            values.set(Signal::Claim, 1.0);
+        }
+        Some(values)
+    }
+
+    /// What they say of a question that was made: by what it was made for, as of a question of the bank.
+    pub fn of_made(&self, made: &Made) -> Values {
+        let skills = made.skill.as_slice();
+        let mut values = Values::default();
+        values.set(Signal::Topic, self.topic(made.topic).map_or(0.0, |t| t.likelihood));
+        values.set(Signal::Retrieval, made.near);
+        values.set(Signal::Skill, skill(self.view.posting, skills, skills.len()));
+        values.set(Signal::Gap, self.gap(skills, made.topic));
+        // Made for this person, it is at the level of the job.
+        values.set(Signal::Level, 1.0);
+        values.set(Signal::Kind, kind(&self.view.prospects.kinds, made.kind));
+        values
+    }
+
+    fn gap(&self, skills: &[usize], topic: usize) -> f64 {
+        self.most_urgent(skills).map_or_else(|| self.thin.get(topic).copied().unwrap_or(0.0), |g| g.1)
+    }
+
+    /// The most urgent gap among some skills.
+    fn most_urgent(&self, skills: &[usize]) -> Option<(usize, f64)> {
+        let gaps = skills.iter().filter_map(|&i| Some((i, (*self.gaps.get(i)?)?)));
+        gaps.max_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
+    /// Whether the resume has work to tell on one of some skills.
+    fn shown(&self, skills: &[usize]) -> bool {
+        let mut matches = skills.iter().filter_map(|&i| self.view.fit.matches.get(i));
+        matches.any(|m| m.evidence == Evidence::Demonstrated)
+    }
+
+    /// A question of the bank in words.
+    pub fn candidate(&self, standing: &Standing, values: &Values) -> Option<Candidate> {
+        let question = self.view.bank.questions().get(standing.place)?;
+        let skills = self.view.prospects.skills(standing);
+        Some(Candidate {
             id: question.id.clone(),
-            place: Some(place),
+            place: Some(standing.place),
             topic: question.topic,
             kind: question.kind,
             level: question.level,
@@ -91,171 +258,92 @@ impl<'a> Signals<'a> {
             text: String::new(),
             strong_answer: Vec::new(),
             follow_ups: Vec::new(),
-            score,
-            because: self.because(place, question),
-        }
-    }
-
-    /// Scores a question that was made: by what it was made for, as a question of the bank would be.
-    pub fn score_made(&self, made: super::made::Made) -> Candidate {
-        let mut candidate = made.candidate;
-        let skills: Vec<&str> = made.skills.iter().map(String::as_str).collect();
-        let mut score = Score::default();
-        let mut add = |signal: &str, said: Said| {
-            if said.0 != 0.0 {
-                score.add(signal, weight(signal), said.0, said.1);
-            }
-        };
-        add("topic", self.topic(candidate.topic));
-        add("retrieval", Said(made.near, "made from a line of the documents".to_owned()));
-        add("skill", self.skill(&skills));
-        add("gap", self.gap(&skills, candidate.topic));
-        add("level", Said(1.0, "made for this person".to_owned()));
-        add("kind", self.kind(candidate.kind));
-        candidate.score = score;
-        candidate
-    }
-
-    /// How likely the interview probes the question's topic.
-    fn topic(&self, topic: &str) -> Said {
-        self.topics
-            .get(topic)
-            .map_or(Said(0.0, String::new()), |t| Said(t.likelihood, t.why.first().cloned().unwrap_or_default()))
-    }
-
-    /// How near the question is to a requirement, by the index.
-    fn retrieval(&self, place: usize) -> Said {
-        let near = self.view.retrieval.near(place);
-        let text = near
-            .and_then(|n| self.view.posting.requirements.get(n.requirement))
-            .map(|r| format!("near to line {}", r.line + 1));
-        Said(near.map_or(0.0, |n| n.value), text.unwrap_or_default())
-    }
-
-    /// How much the posting asks for the skills that the question needs.
-    fn skill(&self, skills: &[&str]) -> Said {
-        let asked: Vec<&&Match> = skills.iter().filter_map(|s| self.matches.get(s)).collect();
-        let best = asked.iter().map(|m| m.weight).fold(0.0, f64::max);
-        let share = if skills.is_empty() { 0.0 } else { asked.len() as f64 / skills.len() as f64 };
-        let names: Vec<&str> = asked.iter().map(|m| m.named.name.as_str()).collect();
-        Said(
-            best * (0.5 + 0.5 * share),
-            if names.is_empty() { String::new() } else { format!("asks for {}", names.join(", ")) },
-        )
-    }
-
-    /// How much the question rehearses what the resume lacks.
-    fn gap(&self, skills: &[&str], topic: &str) -> Said {
-        let of_skill = skills
-            .iter()
-            .filter_map(|s| self.gaps.get(s).map(|g| (*s, g)))
-            .max_by(|a, b| a.1.priority.total_cmp(&b.1.priority));
-        if let Some((skill, gap)) = of_skill {
-            let name = self.matches.get(skill).map_or(skill, |m| m.named.name.as_str());
-            return Said(gap.priority, format!("{name} is a gap"));
-        }
-        self.topics.get(topic).map_or(Said(0.0, String::new()), |t| {
-            Said(0.6 * t.likelihood * (1.0 - t.strength), "the resume shows little of the topic".to_owned())
+            score: values.told(|signal| self.why(signal, standing, question, skills)),
+            because: self.because(standing, question),
         })
     }
 
-    /// How near the question's level is to the job's: one step off costs a third.
-    fn level(&self, level: Level) -> Said {
-        let job = self.view.posting.level;
-        let place = |l: Level| -> f64 {
-            match l {
-                Level::Intern => 0.0,
-                Level::Junior => 0.7,
-                Level::Mid => 2.0,
-                Level::Senior => 3.0,
-                Level::Staff => 4.0,
-                Level::Manager => 4.5,
-                Level::Executive => 5.5,
+    /// A question that was made, in words.
+    pub fn made(&self, made: &Made, values: &Values) -> Option<Candidate> {
+        let mut candidate = made.candidate(self.view)?;
+        candidate.score = values.told(|signal| match signal {
+            Signal::Retrieval => "made from a line of the documents".to_owned(),
+            Signal::Level => "made for this person".to_owned(),
+            Signal::Topic => self.why_topic(made.topic),
+            Signal::Skill => self.why_skill(made.skill.as_slice()),
+            Signal::Gap => self.why_gap(made.skill.as_slice()),
+            _ => format!("{} questions at this level", made.kind),
+        });
+        Some(candidate)
+    }
+
+    /// Why a signal says what it says.
+    fn why(&self, signal: Signal, standing: &Standing, question: &Question, skills: &[usize]) -> String {
+        let posting = self.view.posting;
+        match signal {
+            Signal::Topic => self.why_topic(standing.topic),
+            Signal::Retrieval => {
+                let near = self.view.prospects.retrieval.near(standing.place);
+                let requirement = near.and_then(|n| posting.requirements.get(n.requirement));
+                requirement.map(|r| format!("near to line {}", r.line + 1)).unwrap_or_default()
             }
-        };
-        let manages = |l: Level| matches!(l, Level::Manager | Level::Executive);
-        let apart = (place(level) - place(job)).abs() + if manages(level) && !manages(job) { 1.0 } else { 0.0 };
-        Said(f64::max(0.0, 1.0 - apart / 3.0), format!("a {level} question for a {job} job"))
-    }
-
-    /// How usual the kind is in such an interview.
-    fn kind(&self, kind: Kind) -> Said {
-        let share = self.kinds.iter().find(|k| k.0 == kind).map_or(0.3, |k| k.1);
-        Said(share, format!("{kind} questions at this level"))
-    }
-
-    /// Whether the posting says that its interview has this kind.
-    fn interview(&self, kind: Kind) -> Said {
-        let class = match kind {
-            Kind::Design | Kind::TradeOff => "interview-design",
-            Kind::Coding => "interview-coding",
-            Kind::Behavioral => "interview-behavioral",
-            Kind::Case => "interview-case",
-            _ => return Said(0.0, String::new()),
-        };
-        self.hints
-            .iter()
-            .find(|h| h.0 == class)
-            .map_or(Said(0.0, String::new()), |h| Said(1.0, format!("the posting announces it on line {}", h.1 + 1)))
-    }
-
-    /// Whether the role's guide holds the question.
-    fn guide(&self, question: &Question) -> Said {
-        let held = self.view.posting.role.as_ref().is_some_and(|g| question.guide.iter().any(|r| r == g.role.id));
-        Said(f64::from(u8::from(held)), "in the role's guide".to_owned())
-    }
-
-    /// Whether the person can tell work that the resume shows.
-    fn claim(&self, skills: &[&str], kind: Kind) -> Said {
-        let tells = matches!(kind, Kind::Experience | Kind::Behavioral);
-        let shown = skills.iter().any(|s| self.matches.get(s).is_some_and(|m| m.evidence == Evidence::Demonstrated));
-        Said(f64::from(u8::from(tells && shown)), "the resume has work to tell".to_owned())
-    }
-
-    /// Whether the question needs technologies of which the posting asks for none.
-    fn stranger(&self, skills: &[&str]) -> Said {
-        let technologies: Vec<&str> =
-            skills.iter().copied().filter(|s| self.view.vocabulary.by_id(s).is_some_and(|s| !s.is_method())).collect();
-        let unasked = technologies.iter().filter(|s| !self.known(s)).count();
-        if technologies.is_empty() || unasked == 0 {
-            return Said(0.0, String::new());
+            Signal::Skill => self.why_skill(skills),
+            Signal::Gap => self.why_gap(skills),
+            Signal::Level => format!("a {} question for a {} job", question.level, posting.level),
+            Signal::Kind => format!("{} questions at this level", question.kind),
+            Signal::Interview => announced(posting, question.kind)
+                .map(|line| format!("the posting announces it on line {}", line + 1))
+                .unwrap_or_default(),
+            Signal::Guide => "in the role's guide".to_owned(),
+            Signal::Claim => "the resume has work to tell".to_owned(),
+            Signal::Stranger => {
+                let technologies =
+                    self.view.shelf.technologies(self.view.bank, self.view.vocabulary, standing.place).iter();
+                let names: Vec<&str> =
+                    technologies.filter_map(|t| question.skills.get(t.place)).map(String::as_str).collect();
+                format!("nobody asks for {}", names.join(", "))
+            }
         }
-        Said(unasked as f64 / technologies.len() as f64, format!("nobody asks for {}", technologies.join(", ")))
     }
 
-    /// Whether a technology is asked for, or implied by what is asked for.
-    fn known(&self, id: &str) -> bool {
-        if self.matches.contains_key(id) {
-            return true;
+    fn why_topic(&self, place: usize) -> String {
+        let why = self.topic(place).map(|t| t.why(self.view.posting, self.view.fit));
+        why.and_then(|w| w.into_iter().next()).unwrap_or_default()
+    }
+
+    fn why_skill(&self, skills: &[usize]) -> String {
+        let asked = skills.iter().filter_map(|&i| self.view.posting.asked.get(i));
+        let names: Vec<&str> = asked.map(|a| a.named.name.as_str()).collect();
+        if names.is_empty() { String::new() } else { format!("asks for {}", names.join(", ")) }
+    }
+
+    fn why_gap(&self, skills: &[usize]) -> String {
+        match self.most_urgent(skills).and_then(|g| self.view.posting.asked.get(g.0)) {
+            Some(asked) => format!("{} is a gap", asked.named.name),
+            None => "the resume shows little of the topic".to_owned(),
         }
-        let Some(wanted) = self.view.vocabulary.by_id(id).map(|s| s.ix) else { return false };
-        self.view
-            .fit
-            .matches
-            .iter()
-            .filter_map(|m| m.named.ix)
-            .filter_map(|ix| self.view.vocabulary.get(ix))
-            .any(|s| s.implies().any(|i| i == wanted))
     }
 
     /// The reasons for a question of the bank, each with a line that the person can check.
-    fn because(&self, place: usize, question: &Question) -> Vec<Because> {
-        let posting = self.view.posting;
+    fn because(&self, standing: &Standing, question: &Question) -> Vec<Because> {
+        let (posting, fit) = (self.view.posting, self.view.fit);
         let mut out = Vec::new();
-        // Of the skills it needs, one of its own topic is the better reason.
-        let own = |m: &Match| posting.asked.get(m.asked).is_some_and(|a| a.topics.contains(&question.topic));
-        let asked = question
-            .skills
+        // Of the skills it needs, one of its own topic is the better reason; where none is, a line that asks for the topic.
+        let own = |m: &Match<'_>| posting.asked.get(m.asked).is_some_and(|a| a.topics.contains(&question.topic));
+        let topic = self.topic(standing.topic);
+        let asked = self
+            .view
+            .prospects
+            .skills(standing)
             .iter()
-            .filter_map(|s| self.matches.get(s.as_str()))
-            .max_by(|a, b| own(a).cmp(&own(b)).then(a.weight.total_cmp(&b.weight)).then(b.asked.cmp(&a.asked)));
-        // Where none is, a line that asks for the topic is.
-        let asked = asked.filter(|m| own(m) || self.topics.get(question.topic).is_none_or(|t| t.matches.is_empty()));
-        let topic = self.topics.get(question.topic);
+            .filter_map(|&i| fit.matches.get(i))
+            .max_by(|a, b| own(a).cmp(&own(b)).then(a.weight.total_cmp(&b.weight)).then(b.asked.cmp(&a.asked)))
+            .filter(|m| own(m) || topic.is_none_or(|t| t.basis.matches.is_empty()));
         let near = self
             .view
+            .prospects
             .retrieval
-            .near(place)
+            .near(standing.place)
             .filter(|n| n.value > 0.55)
             .and_then(|n| posting.requirements.get(n.requirement))
             .filter(|r| {
@@ -266,14 +354,19 @@ impl<'a> Signals<'a> {
             .and_then(|m| posting.asked.get(m.asked))
             .map(|a| (a.line, a.text.clone()))
             .or_else(|| near.map(|r| (r.line, r.text.clone())))
-            .or_else(|| topic.and_then(|t| t.line).map(|l| (l, posting.lines.get(l).cloned().unwrap_or_default())));
+            .or_else(|| {
+                topic.and_then(|t| t.basis.line).map(|l| (l, posting.lines.get(l).cloned().unwrap_or_default()))
+            });
         if let Some((line, text)) = line {
             out.push(Because { kind: "requirement", document: Some(Side::Job), line: Some(line), text });
         }
         // What the resume has on it: on the skill itself, else on the first of the topic's of which something can be said.
-        let of_topic = topic.into_iter().flat_map(|t| &t.matches).filter_map(|&i| self.view.fit.matches.get(i));
-        let candidates = asked.copied().into_iter().chain(of_topic);
-        out.extend(candidates.filter_map(|m| of_resume(m, self.gaps.contains_key(m.named.id.as_str()))).next());
+        let of_topic = topic.into_iter().flat_map(|t| &t.basis.matches).filter_map(|&i| fit.matches.get(i));
+        let said = asked.into_iter().chain(of_topic).filter_map(|m| {
+            let gap = self.gaps.get(m.asked).is_some_and(Option::is_some);
+            of_resume(m, self.view.resume, gap)
+        });
+        out.extend(said.take(1));
         if let Some(guess) = posting.role.as_ref().filter(|g| g.role.topics.contains(&question.topic) && out.len() < 3)
         {
             out.push(Because {
@@ -299,31 +392,19 @@ impl<'a> Signals<'a> {
 }
 
 /// What the resume has on a skill: a gap in words, or the line that shows it.
-pub(super) fn of_resume(m: &Match, gap: bool) -> Option<Because> {
+pub(super) fn of_resume(m: &Match<'_>, resume: &Resume, gap: bool) -> Option<Because> {
     let name = &m.named.name;
-    let line = m.shown_in.first();
+    let line = m.shown_in.first().and_then(|&line| Some((line, resume.lines.get(line)?)));
+    let quoted = |kind: &'static str, text: &dyn Fn(&str) -> String| {
+        line.map(|(line, said)| Because { kind, document: Some(Side::Resume), line: Some(line), text: text(said) })
+    };
     match m.evidence {
-        Evidence::Demonstrated => line.map(|l| Because {
-            kind: "claim",
-            document: Some(Side::Resume),
-            line: Some(l.line),
-            text: l.text.clone(),
-        }),
+        Evidence::Demonstrated => quoted("claim", &str::to_owned),
         Evidence::Related if gap => {
             let names: Vec<&str> = m.related.iter().map(|r| r.name.as_str()).collect();
-            line.map(|l| Because {
-                kind: "gap",
-                document: Some(Side::Resume),
-                line: Some(l.line),
-                text: format!("no {name}; {} instead: {}", names.join(", "), l.text),
-            })
+            quoted("gap", &|said| format!("no {name}; {} instead: {said}", names.join(", ")))
         }
-        Evidence::Listed if gap => line.map(|l| Because {
-            kind: "gap",
-            document: Some(Side::Resume),
-            line: Some(l.line),
-            text: format!("{name} only named: {}", l.text),
-        }),
+        Evidence::Listed if gap => quoted("gap", &|said| format!("{name} only named: {said}")),
         Evidence::Missing if gap => {
             Some(Because { kind: "gap", document: None, line: None, text: format!("no {name} in the resume") })
         }
@@ -331,74 +412,7 @@ pub(super) fn of_resume(m: &Match, gap: bool) -> Option<Because> {
     }
 }
 
-/// How usual each kind of question is, 0..=1, at a level and for a role.
-fn kind_mix(level: Level, role: Option<&str>) -> Vec<(Kind, f64)> {
-    let mut mix = match level {
-        Level::Intern | Level::Junior => vec![
-            (Kind::Coding, 0.9),
-            (Kind::Debug, 0.8),
-            (Kind::Explain, 0.9),
-            (Kind::TradeOff, 0.6),
-            (Kind::Design, 0.4),
-            (Kind::Behavioral, 0.7),
-            (Kind::Experience, 0.5),
-            (Kind::Case, 0.5),
-        ],
-        Level::Mid => vec![
-            (Kind::Coding, 0.7),
-            (Kind::Debug, 0.9),
-            (Kind::Explain, 0.7),
-            (Kind::TradeOff, 0.9),
-            (Kind::Design, 0.8),
-            (Kind::Behavioral, 0.6),
-            (Kind::Experience, 0.7),
-            (Kind::Case, 0.6),
-        ],
-        Level::Senior => vec![
-            (Kind::Coding, 0.5),
-            (Kind::Debug, 0.8),
-            (Kind::Explain, 0.5),
-            (Kind::TradeOff, 1.0),
-            (Kind::Design, 1.0),
-            (Kind::Behavioral, 0.7),
-            (Kind::Experience, 0.8),
-            (Kind::Case, 0.6),
-        ],
-        Level::Staff => vec![
-            (Kind::Coding, 0.3),
-            (Kind::Debug, 0.6),
-            (Kind::Explain, 0.4),
-            (Kind::TradeOff, 1.0),
-            (Kind::Design, 1.0),
-            (Kind::Behavioral, 0.9),
-            (Kind::Experience, 0.9),
-            (Kind::Case, 0.7),
-        ],
-        Level::Manager | Level::Executive => vec![
-            (Kind::Coding, 0.1),
-            (Kind::Debug, 0.3),
-            (Kind::Explain, 0.4),
-            (Kind::TradeOff, 0.8),
-            (Kind::Design, 0.6),
-            (Kind::Behavioral, 1.0),
-            (Kind::Experience, 1.0),
-            (Kind::Case, 0.9),
-        ],
-    };
-    mix.extend([(Kind::Claim, 0.8), (Kind::Gap, 0.8)]);
-    let cases = matches!(
-        role,
-        Some("product-manager" | "data-analyst" | "product-designer" | "program-manager" | "data-scientist")
-    );
-    for (kind, share) in &mut mix {
-        if cases && *kind == Kind::Case {
-            *share = 1.0;
-        }
-    }
-    mix
-}
-
 /// Whether a skill counts as required.
-pub fn is_required(m: &Match) -> bool {
+pub fn is_required(m: &Match<'_>) -> bool {
     m.strength != Strength::Preferred
 }

@@ -3,11 +3,8 @@
 //! Questions are taken one at a time, each time the one with the highest score after what its topic and kind have already
 //! had is taken off. Since that only grows, the scores of the list fall from the first question to the last.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::index::terms;
-use super::{Candidate, Source, Wish, topics};
-use crate::bank::Bank;
+use super::Source;
+use super::words::Words;
 use crate::terms::Kind;
 
 /// Taken off for each question that the topic has already, divided by the topic's likelihood.
@@ -19,75 +16,133 @@ const MADE: f64 = 0.05;
 /// Two questions whose words overlap by this share (Jaccard, stems) practise the same thing.
 const ALIKE: f64 = 0.28;
 
-/// Chooses the questions, most likely first. `candidates` come best first.
-pub fn choose(bank: &Bank, ranked: &[topics::Ranked], candidates: Vec<Candidate>, wish: &Wish) -> Vec<Candidate> {
-    let likelihood: BTreeMap<&str, f64> = ranked.iter().map(|t| (t.topic.id, t.likelihood)).collect();
-    let mut open: Vec<Option<Candidate>> = candidates.into_iter().map(Some).collect();
-    let mut chosen: Vec<Candidate> = Vec::new();
-    let mut words: Vec<BTreeSet<String>> = Vec::new();
-    let mut topics_had: BTreeMap<&'static str, usize> = BTreeMap::new();
-    let mut kinds_had: BTreeMap<Kind, usize> = BTreeMap::new();
-    let mut made_had: BTreeMap<Source, usize> = BTreeMap::new();
-    while chosen.len() < wish.top {
-        let taken_off = |c: &Candidate| {
-            let topic = topics_had.get(c.topic).copied().unwrap_or(0) as f64
-                / likelihood.get(c.topic).copied().unwrap_or(0.3).max(0.1);
-            let kind = kinds_had.get(&c.kind).copied().unwrap_or(0) as f64;
-            let made =
-                if c.source == Source::Bank { 0.0 } else { made_had.get(&c.source).copied().unwrap_or(0) as f64 };
+/// A question as the choice sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Open {
+    /// Its score.
+    pub value: f64,
+    /// Where it stands among the questions of its source.
+    pub at: At,
+    /// The place of its topic in the catalogue.
+    pub topic: usize,
+    /// What it makes a person do.
+    pub kind: Kind,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// Where an open question stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    /// Among the prospects of the posting.
+    Prospect(usize),
+    /// Among the questions that were made.
+    Made(usize),
+}
+
+/// A question that was chosen.
+#[derive(Debug, Clone, Copy)]
+pub struct Pick {
+    /// Which.
+    pub at: At,
+    /// What its topic and kind have had already takes this off its score.
+    pub off: f64,
+    /// How many questions of the topic stand before it.
+    pub of_topic: usize,
+    /// How many of the kind.
+    pub of_kind: usize,
+}
+
+/// Open questions, best first; only as many of them are put in order as are looked at.
+pub struct Queue<F> {
+    open: Vec<Open>,
+    sorted: usize,
+    before: F,
+}
+
+/// Questions that are put in order in one go: about as many as a short list looks at.
+const STEP: usize = 96;
+
+impl<F: Fn(&Open, &Open) -> std::cmp::Ordering> Queue<F> {
+    /// A queue; `before` puts two in order, and says of no two that they are equal.
+    pub fn of(open: Vec<Open>, before: F) -> Self {
+        Queue { open, sorted: 0, before }
+    }
+
+    fn get(&mut self, place: usize) -> Option<Open> {
+        while place >= self.sorted && self.sorted < self.open.len() {
+            let rest = self.open.get_mut(self.sorted..)?;
+            let step = STEP.min(rest.len());
+            if step < rest.len() {
+                rest.select_nth_unstable_by(step, &self.before);
+            }
+            rest.get_mut(..step)?.sort_unstable_by(&self.before);
+            self.sorted += step;
+        }
+        self.open.get(place).copied()
+    }
+}
+
+/// Chooses up to `top` questions, most likely first. `likelihood` is by the topics' places, 0 for those without a chance.
+pub fn choose<F: Fn(&Open, &Open) -> std::cmp::Ordering>(
+    mut queue: Queue<F>,
+    likelihood: &[f64],
+    top: usize,
+    words_of: impl Fn(At) -> Words,
+) -> Vec<Pick> {
+    let mut taken: Vec<bool> = vec![false; queue.open.len()];
+    let mut chosen: Vec<Pick> = Vec::with_capacity(top);
+    let mut words: Vec<Words> = Vec::with_capacity(top);
+    let mut topics_had: Vec<usize> = vec![0; likelihood.len()];
+    let mut kinds_had = [0_usize; Kind::ALL.len()];
+    let mut made_had = [0_usize; 4];
+    let had = |list: &[usize], place: usize| list.get(place).copied().unwrap_or(0);
+    let add = |list: &mut [usize], place: usize| {
+        if let Some(count) = list.get_mut(place) {
+            *count += 1;
+        }
+    };
+    while chosen.len() < top {
+        let taken_off = |open: &Open| {
+            let likely = likelihood.get(open.topic).copied().filter(|l| *l > 0.0).unwrap_or(0.3);
+            let topic = had(&topics_had, open.topic) as f64 / likely.max(0.1);
+            let kind = had(&kinds_had, open.kind as usize) as f64;
+            let made = if open.source == Source::Bank { 0.0 } else { had(&made_had, open.source as usize) as f64 };
             TOPIC * topic + KIND * kind + MADE * made
         };
-        let mut best: Option<(f64, usize)> = None;
-        for (i, candidate) in open.iter().enumerate() {
-            let Some(candidate) = candidate else { continue };
+        let mut best: Option<(f64, usize, Open)> = None;
+        let mut place = 0;
+        while let Some(open) = queue.get(place) {
             // They come best first: no later one can beat the best by more than what was taken off it.
-            if best.is_some_and(|b| candidate.score.value <= b.0) {
+            if best.is_some_and(|b| open.value <= b.0) {
                 break;
             }
-            let value = candidate.score.value - taken_off(candidate);
-            if best.is_none_or(|b| value > b.0) {
-                best = Some((value, i));
+            if taken.get(place) == Some(&false) {
+                let value = open.value - taken_off(&open);
+                if best.is_none_or(|b| value > b.0) {
+                    best = Some((value, place, open));
+                }
             }
+            place += 1;
         }
-        let Some((value, i)) = best else { break };
-        let Some(mut candidate) = open.get_mut(i).and_then(Option::take) else { break };
-        let own = text_words(bank, &candidate);
-        if words.iter().any(|w| overlap(w, &own) > ALIKE) {
+        let Some((_, place, open)) = best else { break };
+        if let Some(taken) = taken.get_mut(place) {
+            *taken = true;
+        }
+        let own = words_of(open.at);
+        if words.iter().any(|w| w.overlap(&own) > ALIKE) {
             continue;
         }
-        let off = taken_off(&candidate);
-        if off > 0.0 {
-            let had = topics_had.get(candidate.topic).copied().unwrap_or(0);
-            candidate.score.add(
-                "spread",
-                -1.0,
-                off,
-                format!(
-                    "{had} question(s) on this topic stand before it, and {} of its kind",
-                    kinds_had.get(&candidate.kind).copied().unwrap_or(0)
-                ),
-            );
-        }
-        debug_assert!((candidate.score.value - value).abs() < 1e-9, "a score is the sum of its parts");
-        *topics_had.entry(candidate.topic).or_default() += 1;
-        *kinds_had.entry(candidate.kind).or_default() += 1;
-        *made_had.entry(candidate.source).or_default() += 1;
+        chosen.push(Pick {
+            at: open.at,
+            off: taken_off(&open),
+            of_topic: had(&topics_had, open.topic),
+            of_kind: had(&kinds_had, open.kind as usize),
+        });
+        add(&mut topics_had, open.topic);
+        add(&mut kinds_had, open.kind as usize);
+        add(&mut made_had, open.source as usize);
         words.push(own);
-        chosen.push(candidate);
     }
     chosen
-}
-
-fn text_words(bank: &Bank, candidate: &Candidate) -> BTreeSet<String> {
-    let text = match candidate.place.and_then(|p| bank.questions().get(p)) {
-        Some(question) => bank.body(question).text.to_owned(),
-        None => candidate.text.clone(),
-    };
-    terms(&text).into_iter().collect()
-}
-
-fn overlap(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
-    let shared = a.intersection(b).count();
-    let all = a.len() + b.len() - shared;
-    if all == 0 { 0.0 } else { shared as f64 / all as f64 }
 }

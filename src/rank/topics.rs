@@ -3,50 +3,51 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::catalogue::{self, Topic};
-use crate::compare::Fit;
+use crate::catalogue::{self, SHARES, Topic};
+use crate::compare::{Fit, Reach};
 use crate::terms::{Evidence, Level, Strength};
 use crate::understand::cues::Phrases;
 use crate::understand::headings::Part;
 use crate::understand::posting::Posting;
 use crate::understand::posting::asked::round;
 use crate::understand::resume::Resume;
-use crate::vocabulary::Vocabulary;
 
 const CUES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/cues/topics.txt"));
 
-/// A topic of this interview.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Ranked {
+/// What of a posting speaks for a topic, whoever applies.
+#[derive(Debug)]
+pub struct Basis {
     /// Which.
     pub topic: &'static Topic,
+    /// Its place in the catalogue.
+    pub place: usize,
+    /// The chance that none of the signs brings it up.
+    quiet: f64,
+    /// The skills asked for that belong to it, by their places in [`Posting::asked`], and how far each does.
+    shares: Vec<(usize, f64)>,
+    /// The same places, those that it rests on most first.
+    pub matches: Vec<usize>,
+    /// The line of the posting that asks most for it, 0-based.
+    pub line: Option<usize>,
+    /// Whether the role brings it.
+    role: bool,
+    lines: Vec<usize>,
+    said: Option<usize>,
+}
+
+/// A topic of this interview.
+#[derive(Debug, Clone, Copy)]
+pub struct Ranked<'a> {
+    /// Which, and what of the posting speaks for it.
+    pub basis: &'a Basis,
     /// How likely the interview probes it, 0..=1.
     pub likelihood: f64,
     /// How well the resume shows it, 0..=1.
     pub strength: f64,
     /// What to rehearse first, 0..=1.
     pub priority: f64,
-    /// The skills asked for that belong to it: places in [`Fit::matches`].
-    pub matches: Vec<usize>,
-    /// Why, in a few words each.
-    pub why: Vec<String>,
-    /// The line of the posting that asks most for it, 0-based.
-    pub line: Option<usize>,
 }
 
-/// What speaks for a topic: the chance that it comes up by this alone.
-#[derive(Debug, Default)]
-struct Signs {
-    /// The chance that none of the signs brings it up.
-    quiet: f64,
-    matches: Vec<(usize, f64)>,
-    lines: Vec<usize>,
-    role: bool,
-    said: Option<usize>,
-}
-
-/// How much of a skill's weight goes to its first, second and third topic.
-const SHARES: [f64; 3] = [1.0, 0.45, 0.25];
 /// The chance that a skill of weight 1 brings its first topic up.
 const SKILL: f64 = 0.62;
 /// The chance that the most typical topic of the role comes up by that alone, and what each later place takes off.
@@ -58,100 +59,185 @@ const ALSO: f64 = 0.16;
 const SAID: f64 = 0.22;
 /// Lines that are counted for a topic by their words; more say the same again.
 const SAID_LINES: usize = 3;
+/// The topic of "why this job, why now", and the chance that a change of field brings it up.
+const MOTIVATION: &str = "motivation";
+const CHANGE: f64 = 0.5;
 /// Topics of character, of which a resume says little.
 const CHARACTER: [&str; 6] = ["ownership", "collaboration", "ambiguity", "mentoring", "communication", "stakeholders"];
 /// Topics under this likelihood are left out.
 const LEAST: f64 = 0.12;
 
-/// The topics, by priority.
-pub fn rank(posting: &Posting, resume: &Resume, fit: &Fit, vocabulary: &Vocabulary) -> Vec<Ranked> {
-    let mut signs: BTreeMap<&'static str, Signs> = BTreeMap::new();
-    fn sign<'s>(signs: &'s mut BTreeMap<&'static str, Signs>, topic: &'static str, chance: f64) -> &'s mut Signs {
-        let slot = signs.entry(topic).or_insert_with(|| Signs { quiet: 1.0, ..Signs::default() });
-        slot.quiet *= 1.0 - chance.clamp(0.0, 0.95);
-        slot
-    }
+/// What speaks for each topic that this posting may bring up, by the topics' ids.
+pub fn basis(posting: &Posting) -> Vec<Basis> {
+    let mut found: BTreeMap<&'static str, Basis> = BTreeMap::new();
+    let mut add = |topic: &str, chance: f64, more: &dyn Fn(&mut Basis)| {
+        let Some((place, topic)) = catalogue::topic_place(topic).and_then(|p| Some((p, catalogue::topics().get(p)?)))
+        else {
+            return;
+        };
+        let basis = found.entry(topic.id).or_insert_with(|| Basis::of(topic, place));
+        basis.quiet *= 1.0 - chance.clamp(0.0, 0.95);
+        more(basis);
+    };
     // Those who begin are asked for foundations more than for the craft of the role.
     let early = if matches!(posting.level, Level::Intern | Level::Junior) { 0.55 } else { 1.0 };
     if let Some(guess) = &posting.role {
         for (place, topic) in guess.role.topics.iter().enumerate() {
-            sign(&mut signs, topic, early * guess.confidence * (ROLE - ROLE_STEP * place as f64)).role = true;
+            add(topic, early * guess.confidence * (ROLE - ROLE_STEP * place as f64), &|b| b.role = true);
         }
         for topic in &guess.role.also {
-            sign(&mut signs, topic, guess.confidence * ALSO);
+            add(topic, guess.confidence * ALSO, &|_| {});
         }
     }
-    for (i, m) in fit.matches.iter().enumerate() {
-        let Some(asked) = posting.asked.get(m.asked) else { continue };
+    for (i, asked) in posting.asked.iter().enumerate() {
         // Members of a group share its chance.
-        let shared =
-            posting.groups.iter().find(|g| g.contains(&m.asked)).map_or(1.0, |g| 1.0 / (g.len() as f64).sqrt());
+        let shared = posting.groups.iter().find(|g| g.contains(&i)).map_or(1.0, |g| 1.0 / (g.len() as f64).sqrt());
         for (topic, share) in asked.topics.iter().zip(SHARES) {
-            let slot = sign(&mut signs, topic, SKILL * m.weight * share * shared);
-            slot.matches.push((i, share));
-            slot.lines.push(asked.line);
+            add(topic, SKILL * asked.weight * share * shared, &|b| {
+                if b.shares.iter().all(|s| s.0 != i) {
+                    b.shares.push((i, share));
+                }
+                b.lines.push(asked.line);
+            });
         }
     }
     let mut counted: BTreeMap<&'static str, usize> = BTreeMap::new();
     for (topic, line, weight) in said(posting) {
         let count = counted.entry(topic).or_default();
         *count += 1;
-        if *count > SAID_LINES {
-            continue;
+        if *count <= SAID_LINES {
+            add(topic, SAID * weight, &|b| {
+                b.said.get_or_insert(line);
+            });
         }
-        let slot = sign(&mut signs, topic, SAID * weight);
-        slot.said.get_or_insert(line);
     }
-    by_level(posting, &mut |topic, chance| {
-        sign(&mut signs, topic, chance);
-    });
-    if motivation(posting, resume, fit) {
-        sign(&mut signs, "motivation", 0.5);
+    by_level(posting, &mut |topic, chance| add(topic, chance, &|_| {}));
+    // It may come up by who applies alone.
+    add(MOTIVATION, 0.0, &|_| {});
+    let mut out: Vec<Basis> = found.into_values().collect();
+    for basis in &mut out {
+        basis.settle(posting);
     }
-    let mut ranked: Vec<Ranked> =
-        signs.into_iter().filter_map(|(id, s)| topic(id, s, posting, resume, fit, vocabulary)).collect();
+    out
+}
+
+impl Basis {
+    pub(super) fn of(topic: &'static Topic, place: usize) -> Self {
+        Basis {
+            topic,
+            place,
+            quiet: 1.0,
+            shares: Vec::new(),
+            matches: Vec::new(),
+            line: None,
+            role: false,
+            lines: Vec::new(),
+            said: None,
+        }
+    }
+
+    /// Once all signs are there: what it rests on most, and its lines.
+    fn settle(&mut self, posting: &Posting) {
+        let weight = |s: &(usize, f64)| posting.asked.get(s.0).map_or(0.0, |a| a.weight * s.1);
+        let mut sorted = self.shares.clone();
+        sorted.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.0.cmp(&b.0)));
+        self.matches = sorted.into_iter().map(|s| s.0).collect();
+        self.line = self.matches.first().and_then(|&i| posting.asked.get(i)).map(|a| a.line).or(self.said);
+        self.lines.extend(self.said);
+        self.lines.sort_unstable();
+        self.lines.dedup();
+    }
+
+    /// Why the posting makes it likely, in a few words each.
+    pub fn why(&self, posting: &Posting) -> Vec<String> {
+        let mut out = Vec::new();
+        match self.lines.as_slice() {
+            [] => {}
+            [one] => out.push(format!("asked for on line {}", one + 1)),
+            [some @ .., last] => {
+                let shown: Vec<String> = some.iter().take(4).map(|l| (l + 1).to_string()).collect();
+                let more = some.len().saturating_sub(4);
+                let rest = if more > 0 { format!(" and {} more", more + 1) } else { format!(" and {}", last + 1) };
+                out.push(format!("asked for on lines {}{rest}", shown.join(", ")));
+            }
+        }
+        if self.role
+            && let Some(guess) = &posting.role
+        {
+            out.push(format!("typical of interviews for a {}", guess.role.name));
+        }
+        out
+    }
+}
+
+/// The topics, by priority.
+pub fn rank<'a>(
+    basis: &'a [Basis],
+    posting: &Posting,
+    resume: &Resume,
+    reach: &Reach,
+    fit: &Fit<'_>,
+) -> Vec<Ranked<'a>> {
+    let elsewhere = motivation(posting, resume, reach, fit);
+    let mut gap = vec![false; fit.matches.len()];
+    for of in &fit.gaps {
+        if let Some(gap) = gap.get_mut(of.of) {
+            *gap = true;
+        }
+    }
+    let mut ranked: Vec<Ranked<'a>> = basis
+        .iter()
+        .filter_map(|basis| {
+            let comes = elsewhere && basis.topic.id == MOTIVATION;
+            let quiet = if comes { basis.quiet * (1.0 - CHANGE) } else { basis.quiet };
+            let likelihood = round(1.0 - quiet);
+            if likelihood < LEAST {
+                return None;
+            }
+            let strength = round(strength(basis, reach, fit, &gap));
+            Some(Ranked { basis, likelihood, strength, priority: round(priority(likelihood, strength)) })
+        })
+        .collect();
     ranked.sort_by(|a, b| {
-        b.priority.total_cmp(&a.priority).then(b.likelihood.total_cmp(&a.likelihood)).then(a.topic.id.cmp(b.topic.id))
+        b.priority
+            .total_cmp(&a.priority)
+            .then(b.likelihood.total_cmp(&a.likelihood))
+            .then(a.basis.topic.id.cmp(b.basis.topic.id))
     });
     ranked
 }
 
-fn topic(
-    id: &'static str,
-    signs: Signs,
-    posting: &Posting,
-    resume: &Resume,
-    fit: &Fit,
-    vocabulary: &Vocabulary,
-) -> Option<Ranked> {
-    let topic = catalogue::topic(id)?;
-    let likelihood = round(1.0 - signs.quiet);
-    if likelihood < LEAST {
-        return None;
+impl Ranked<'_> {
+    /// Which.
+    pub fn topic(&self) -> &'static Topic {
+        self.basis.topic
     }
-    let strength = round(strength(id, &signs, resume, fit, vocabulary));
-    let priority = round(priority(likelihood, strength));
-    let mut matches: Vec<(usize, f64)> = signs.matches.clone();
-    matches.sort_by(|a, b| {
-        let weight = |m: &(usize, f64)| fit.matches.get(m.0).map_or(0.0, |x| x.weight * m.1);
-        weight(b).total_cmp(&weight(a)).then(a.0.cmp(&b.0))
-    });
-    let why = why(&signs, posting, fit, &matches);
-    let line = matches
-        .first()
-        .and_then(|m| fit.matches.get(m.0))
-        .and_then(|m| posting.asked.get(m.asked))
-        .map(|a| a.line)
-        .or(signs.said);
-    Some(Ranked {
-        topic,
-        likelihood,
-        strength,
-        priority,
-        matches: matches.into_iter().map(|m| m.0).collect(),
-        why,
-        line,
-    })
+
+    /// Why, in a few words each.
+    pub fn why(&self, posting: &Posting, fit: &Fit<'_>) -> Vec<String> {
+        let mut out = self.basis.why(posting);
+        let names = |wanted: &[Evidence]| {
+            let matches = self.basis.matches.iter().filter_map(|&i| fit.matches.get(i));
+            let mut names: Vec<&str> =
+                matches.filter(|m| wanted.contains(&m.evidence)).map(|m| m.named.name.as_str()).collect();
+            names.dedup();
+            names.truncate(4);
+            names.join(", ")
+        };
+        let missing = names(&[Evidence::Missing]);
+        if !missing.is_empty() {
+            out.push(format!("nothing in the resume shows {missing}"));
+        }
+        let thin = names(&[Evidence::Listed, Evidence::Related]);
+        if !thin.is_empty() {
+            out.push(format!("only named, or only something close: {thin}"));
+        }
+        let shown = names(&[Evidence::Demonstrated]);
+        if !shown.is_empty() {
+            out.push(format!("shown by work: {shown}"));
+        }
+        out
+    }
 }
 
 /// The likely and weak before the likely and strong; nothing unlikely on top.
@@ -171,37 +257,24 @@ fn shows(evidence: Evidence) -> f64 {
 }
 
 /// How well the resume shows a topic: by the skills asked for, each by its weight; where none is asked for, by what the
-/// resume has of the topic at all.
-fn strength(id: &str, signs: &Signs, resume: &Resume, fit: &Fit, vocabulary: &Vocabulary) -> f64 {
-    let own: Vec<f64> = resume
-        .skills
-        .iter()
-        .filter_map(|s| {
-            let skill = s.named.ix.and_then(|ix| vocabulary.get(ix))?;
-            let share = skill.topics().iter().position(|t| *t == id).and_then(|p| SHARES.get(p).copied())?;
-            Some(share * if s.evidence == Evidence::Demonstrated { 0.5 } else { 0.2 })
-        })
-        .collect();
-    let in_general = 1.0 - own.iter().fold(1.0, |quiet, s| quiet * (1.0 - s));
-    if signs.matches.is_empty() {
+/// resume has of the topic at all. `gap` says of each match whether it is a gap.
+fn strength(basis: &Basis, reach: &Reach, fit: &Fit<'_>, gap: &[bool]) -> f64 {
+    let in_general = reach.topics.get(basis.place).copied().unwrap_or(0.0);
+    let character = CHARACTER.contains(&basis.topic.id);
+    if basis.shares.is_empty() {
         // Nothing is asked for that can be compared: what is there of the topic at all; of character a resume says little.
-        return match id {
-            "motivation" => 0.2,
-            _ if CHARACTER.contains(&id) => f64::max(0.6, in_general),
+        return match basis.topic.id {
+            MOTIVATION => 0.2,
+            _ if character => f64::max(0.6, in_general),
             _ => f64::max(0.3, 0.85 * in_general),
         };
     }
     let mut sum = 0.0;
     let mut of = 0.0;
-    let mut seen: Vec<usize> = Vec::new();
-    for &(i, share) in &signs.matches {
+    for &(i, share) in &basis.shares {
         let Some(m) = fit.matches.get(i) else { continue };
-        if seen.contains(&i) {
-            continue;
-        }
-        seen.push(i);
         // A thing that another of its group already shows is no weakness.
-        let met_by_group = fit.gaps.iter().all(|g| g.of != i);
+        let met_by_group = gap.get(i) == Some(&false);
         let value = if met_by_group && m.evidence != Evidence::Unknown {
             f64::max(shows(m.evidence), 0.9)
         } else {
@@ -214,54 +287,7 @@ fn strength(id: &str, signs: &Signs, resume: &Resume, fit: &Fit, vocabulary: &Vo
     let asked = if of > 0.0 { sum / of } else { 0.5 };
     let strength = 0.85 * asked + 0.15 * in_general;
     // Character shows in the stories one brings; a method that the resume does not name is no weakness of it.
-    if CHARACTER.contains(&id) { f64::max(strength, 0.6) } else { strength }
-}
-
-fn why(signs: &Signs, posting: &Posting, fit: &Fit, matches: &[(usize, f64)]) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut lines: Vec<usize> = signs.lines.iter().map(|l| l + 1).collect();
-    lines.extend(signs.said.map(|l| l + 1));
-    lines.sort_unstable();
-    lines.dedup();
-    match lines.as_slice() {
-        [] => {}
-        [one] => out.push(format!("asked for on line {one}")),
-        [some @ .., last] => {
-            let shown: Vec<String> = some.iter().take(4).map(usize::to_string).collect();
-            let more = some.len().saturating_sub(4);
-            let rest = if more > 0 { format!(" and {} more", more + 1) } else { format!(" and {last}") };
-            out.push(format!("asked for on lines {}{rest}", shown.join(", ")));
-        }
-    }
-    if signs.role
-        && let Some(guess) = &posting.role
-    {
-        out.push(format!("typical of interviews for a {}", guess.role.name));
-    }
-    let names = |wanted: &[Evidence]| {
-        let mut names: Vec<&str> = matches
-            .iter()
-            .filter_map(|m| fit.matches.get(m.0))
-            .filter(|m| wanted.contains(&m.evidence))
-            .map(|m| m.named.name.as_str())
-            .collect();
-        names.dedup();
-        names.truncate(4);
-        names.join(", ")
-    };
-    let missing = names(&[Evidence::Missing]);
-    if !missing.is_empty() {
-        out.push(format!("nothing in the resume shows {missing}"));
-    }
-    let thin = names(&[Evidence::Listed, Evidence::Related]);
-    if !thin.is_empty() {
-        out.push(format!("only named, or only something close: {thin}"));
-    }
-    let shown = names(&[Evidence::Demonstrated]);
-    if !shown.is_empty() {
-        out.push(format!("shown by work: {shown}"));
-    }
-    out
+    if character { f64::max(strength, 0.6) } else { strength }
 }
 
 /// Lines of the posting that speak of a topic in words that are no skill: topic, line, weight.
@@ -318,11 +344,10 @@ fn by_level(posting: &Posting, add: &mut dyn FnMut(&'static str, f64)) {
 
 /// Whether "why this job, why now" will be asked: the person comes from another field, or has far fewer years in it than
 /// asked for.
-fn motivation(posting: &Posting, resume: &Resume, fit: &Fit) -> bool {
+fn motivation(posting: &Posting, resume: &Resume, reach: &Reach, fit: &Fit<'_>) -> bool {
     let field = fit.years_in_field.unwrap_or(0.0);
     let short = posting.years.is_some_and(|asked| field + 1.0 < asked);
-    let latest = resume.positions().max_by_key(|e| e.span.map(|s| (s.end.unwrap_or(resume.today), s.start)));
-    let elsewhere = latest.is_some_and(|e| crate::understand::posting::role::of_title(&e.title).is_none());
+    let elsewhere = reach.latest.is_some_and(|e| reach.roles.get(e).is_none_or(Option::is_none));
     let changed = elsewhere || resume.years.is_some_and(|all| all > 1.5 && field < 0.5 * all);
     let required_missing =
         fit.matches.iter().filter(|m| m.strength == Strength::Required && m.evidence == Evidence::Missing).count();

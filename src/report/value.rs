@@ -326,14 +326,14 @@ pub struct Warning {
 
 impl Tailored {
     /// Puts the results of all stages together.
-    pub fn of(view: View<'_>, ranking: &Ranking, warnings: Vec<Warning>, explain: bool) -> Self {
+    pub fn of(view: View<'_>, ranking: &Ranking<'_>, warnings: Vec<Warning>, explain: bool) -> Self {
         Tailored {
             schema_version: SCHEMA_VERSION,
             job: job(view.posting),
             resume: person(view.resume, view.fit),
-            fit: fit(view.posting, view.fit),
-            gaps: view.fit.gaps.iter().filter_map(|g| gap(view.fit, g)).collect(),
-            topics: ranking.topics.iter().map(|t| topic(t, view.fit)).collect(),
+            fit: fit(view),
+            gaps: view.fit.gaps.iter().filter_map(|g| gap(view, g)).collect(),
+            topics: ranking.topics.iter().map(|t| topic(t, view)).collect(),
             questions: ranking.questions.iter().enumerate().map(|(i, q)| question(view, i + 1, q, explain)).collect(),
             plan: ranking.plan.iter().map(block).collect(),
             warnings,
@@ -346,30 +346,25 @@ impl Tailored {
     }
 }
 
-/// The warnings about two documents and how they were understood.
-pub fn warnings(job: &Document, posting: &Posting, resume_document: &Document, resume: &Resume) -> Vec<Warning> {
-    let of_reading = |document: &Document, what: &str| {
-        document
-            .notes
-            .iter()
-            .map(|n| Warning {
-                code: format!("{what}-{}", n.code),
-                message: format!("{}: {}", document.source, n.message),
-            })
-            .collect::<Vec<_>>()
-    };
-    let of_doubts = |doubts: &[crate::understand::Doubt], source: &str, what: &str| {
-        let named = |code: &str| if code.starts_with(what) { code.to_owned() } else { format!("{what}-{code}") };
-        doubts
-            .iter()
-            .map(|d| Warning { code: named(d.code), message: format!("{source}: {}", d.message) })
-            .collect::<Vec<_>>()
-    };
-    let mut out = of_reading(job, "job");
-    out.extend(of_doubts(&posting.doubts, &job.source, "job"));
-    out.extend(of_reading(resume_document, "resume"));
-    out.extend(of_doubts(&resume.doubts, &resume_document.source, "resume"));
-    out
+/// The warnings about a posting: how its document was read, and how it was understood.
+pub fn job_warnings(document: &Document, posting: &Posting) -> Vec<Warning> {
+    of_document(document, &posting.doubts, "job")
+}
+
+/// The warnings about a resume.
+pub fn resume_warnings(document: &Document, resume: &Resume) -> Vec<Warning> {
+    of_document(document, &resume.doubts, "resume")
+}
+
+fn of_document(document: &Document, doubts: &[crate::understand::Doubt], what: &str) -> Vec<Warning> {
+    let source = &document.source;
+    let of_reading = document
+        .notes
+        .iter()
+        .map(|n| Warning { code: format!("{what}-{}", n.code), message: format!("{source}: {}", n.message) });
+    let named = |code: &str| if code.starts_with(what) { code.to_owned() } else { format!("{what}-{code}") };
+    let of_doubts = doubts.iter().map(|d| Warning { code: named(d.code), message: format!("{source}: {}", d.message) });
+    of_reading.chain(of_doubts).collect()
 }
 
 fn job(posting: &Posting) -> Job {
@@ -400,7 +395,7 @@ fn requirement(r: &Requirement) -> RequirementValue {
     }
 }
 
-fn person(resume: &Resume, fit: &Fit) -> Person {
+fn person(resume: &Resume, fit: &Fit<'_>) -> Person {
     let mut skills: Vec<SkillValue> = resume
         .skills
         .iter()
@@ -448,7 +443,8 @@ fn person(resume: &Resume, fit: &Fit) -> Person {
     }
 }
 
-fn fit(posting: &Posting, fit: &Fit) -> FitValue {
+fn fit(view: View<'_>) -> FitValue {
+    let (posting, resume, fit) = (view.posting, view.resume, view.fit);
     let met = |m: compare::Met| MetValue { met: m.met, of: m.of };
     let skills = fit.matches.iter().map(|m| MatchValue {
         id: m.named.id.clone(),
@@ -463,14 +459,18 @@ fn fit(posting: &Posting, fit: &Fit) -> FitValue {
         shown_in: m
             .shown_in
             .iter()
-            .map(|s| Shown { line: s.line + 1, section: s.section.to_owned(), text: s.text.clone() })
+            .map(|&line| Shown {
+                line: line + 1,
+                section: resume.sections.get(line).map_or("head", |s| s.name()).to_owned(),
+                text: resume.lines.get(line).cloned().unwrap_or_default(),
+            })
             .collect(),
     });
     FitValue { score: fit.score, required: met(fit.required), preferred: met(fit.preferred), skills: skills.collect() }
 }
 
-fn gap(fit: &Fit, gap: &compare::Gap) -> Option<GapValue> {
-    let m = fit.matches.get(gap.of)?;
+fn gap(view: View<'_>, gap: &compare::Gap) -> Option<GapValue> {
+    let m = view.fit.matches.get(gap.of)?;
     Some(GapValue {
         skill: m.named.id.clone(),
         name: m.named.name.clone(),
@@ -478,25 +478,26 @@ fn gap(fit: &Fit, gap: &compare::Gap) -> Option<GapValue> {
         evidence: gap.evidence,
         priority: gap.priority,
         group: gap.group,
-        why: gap.why.clone(),
+        why: compare::gaps::why(view.posting, view.resume, m, gap.evidence),
     })
 }
 
-fn topic(t: &rank::topics::Ranked, fit: &Fit) -> TopicValue {
+fn topic(t: &rank::topics::Ranked<'_>, view: View<'_>) -> TopicValue {
+    let fit = view.fit;
     let mut skills: Vec<String> = Vec::new();
-    for id in t.matches.iter().filter_map(|&i| fit.matches.get(i)).map(|m| &m.named.id) {
+    for id in t.basis.matches.iter().filter_map(|&i| fit.matches.get(i)).map(|m| &m.named.id) {
         if !skills.contains(id) {
             skills.push(id.clone());
         }
     }
     TopicValue {
-        id: t.topic.id.to_owned(),
-        name: t.topic.name.to_owned(),
+        id: t.topic().id.to_owned(),
+        name: t.topic().name.to_owned(),
         likelihood: t.likelihood,
         strength: t.strength,
         priority: t.priority,
         skills,
-        why: t.why.clone(),
+        why: t.why(view.posting, fit),
     }
 }
 

@@ -10,6 +10,7 @@ pub mod source;
 pub mod tokens;
 
 use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hasher};
 
 use pack::{Packed, Record};
 use source::{Finding, Guard, KINDS, SkillEntry};
@@ -133,6 +134,15 @@ impl Vocabulary {
     /// All skills, by id.
     pub fn all(&self) -> impl Iterator<Item = Skill<'_>> {
         (0..self.len()).filter_map(|i| self.get(SkillIx(u16::try_from(i).ok()?)))
+    }
+
+    /// A number that changes with the skills and their spellings.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(self.map.as_fst().as_bytes());
+        hasher.write(&self.records);
+        hasher.write(&self.gaps);
+        hasher.finish()
     }
 
     /// The stemmer that the keys were made with.

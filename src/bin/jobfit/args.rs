@@ -45,6 +45,8 @@ pub enum When {
 pub enum Command {
     /// Likely questions, gaps and topics to rehearse, from a posting and a resume
     Tailor(Tailor),
+    /// Every resume against every posting, into a folder; or line by line
+    Batch(Batch),
     /// Why a question is at its rank, or was not chosen
     Why(Why),
     /// What changed between two results, for two versions of a resume
@@ -124,6 +126,76 @@ pub struct Tailor {
     pub explain: bool,
     #[command(flatten)]
     pub wish: Wish,
+}
+
+/// How much is told of a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Detail {
+    /// The ids of the ten first gaps, topics and questions
+    Brief,
+    /// What `tailor --json` tells
+    Full,
+}
+
+/// How progress is shown on standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Progress {
+    /// A bar on a terminal, nothing elsewhere
+    Auto,
+    /// A line every second
+    Plain,
+    /// Nothing
+    None,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  jobfit batch --jobs postings/ --resumes clients/ --out results\n  jobfit batch --jobs 'postings/*.html' --resumes @clients.txt --out results --detail brief\n  jobfit batch --pairs pairs.csv --out results --format text\n  jobfit batch --stream < pairs.jsonl > results.jsonl\n\nRun again with the same arguments, it goes on where it was, or does nothing where all is done.",
+    group(clap::ArgGroup::new("what").args(["jobs", "pairs", "stream"]).required(true).multiple(true))
+)]
+pub struct Batch {
+    /// Postings: files, folders, globs, or @FILE with a path a line
+    #[arg(long, value_name = "PATH", num_args = 1.., requires = "resumes", conflicts_with = "stream")]
+    pub jobs: Vec<String>,
+    /// Resumes, likewise
+    #[arg(long, value_name = "PATH", num_args = 1.., requires = "jobs", conflicts_with = "stream")]
+    pub resumes: Vec<String>,
+    /// Only these pairs: a CSV with the columns job and resume (names below the folders given, else paths)
+    #[arg(long, value_name = "FILE", conflicts_with = "stream")]
+    pub pairs: Option<PathBuf>,
+    /// The folder of the results; it is made where it doesn't exist
+    #[arg(long, value_name = "DIR", required_unless_present = "stream", conflicts_with = "stream")]
+    pub out: Option<PathBuf>,
+    /// Read lines {"id", "job", "resume"} on standard input, where each of the two is {"path"} or {"text"}, and write lines
+    /// {"id", "result"} or {"id", "error"}
+    #[arg(long)]
+    pub stream: bool,
+    /// How much is told of a pair
+    #[arg(long, value_name = "DETAIL", default_value = "full")]
+    pub detail: Detail,
+    /// A report a pair as well, under DIR/reports (repeatable)
+    #[arg(long, short, value_name = "FORMAT", conflicts_with = "stream")]
+    pub format: Vec<String>,
+    /// How many questions
+    #[arg(long, value_name = "N", default_value_t = 15, value_parser = clap::value_parser!(u16).range(1..=200))]
+    pub top: u16,
+    /// The date that "Present" means, YYYY-MM-DD (else SOURCE_DATE_EPOCH, else the day of the first run)
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<String>,
+    /// A resume's later postings bring only questions that its earlier ones did not
+    #[arg(long, conflicts_with = "stream")]
+    pub avoid_repeats: bool,
+    /// Stop at the first document that fails
+    #[arg(long, conflicts_with = "stream")]
+    pub fail_fast: bool,
+    /// How many threads (all cores)
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// How progress is shown on standard error
+    #[arg(long, value_name = "HOW", default_value = "auto")]
+    pub progress: Progress,
+    #[command(flatten)]
+    pub banks: Banks,
 }
 
 #[derive(Debug, Args)]
@@ -302,6 +374,6 @@ pub struct BankCheck {
 
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// tailor, skills, bank, read or guide
+    /// tailor, batch, skills, bank, read or guide
     pub name: String,
 }

@@ -32,27 +32,29 @@ pub fn document(source: &str, global: &Global) -> Result<Document> {
 
 /// The bytes of a document, one more than the limit at most.
 fn bytes(source: &str, limit: u64) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
     if source == "-" {
+        let mut out = Vec::new();
         if let Err(error) = io::stdin().lock().take(limit + 1).read_to_end(&mut out) {
             bail!("standard input: {}; give a file instead", plain(&error));
         }
         return Ok(out);
     }
-    let path = Path::new(source);
+    file(Path::new(source), limit).or_else(|error| bail!("{source}: {error}"))
+}
+
+/// The bytes of a file, one more than the limit at most; what went wrong comes without its name.
+pub fn file(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
     match fs::metadata(path) {
-        Ok(meta) if meta.is_dir() => bail!("{source}: this is a folder; name one document in it"),
+        Ok(meta) if meta.is_dir() => return Err("this is a folder; name one document in it".to_owned()),
         Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            bail!("{source}: there is no such file; check the path")
+            return Err("there is no such file; check the path".to_owned());
         }
-        Err(error) => bail!("{source}: {}; check the path and its permissions", plain(&error)),
+        Err(error) => return Err(format!("{}; check the path and its permissions", plain(&error))),
     }
+    let mut out = Vec::new();
     let read = File::open(path).and_then(|f| f.take(limit + 1).read_to_end(&mut out));
-    if let Err(error) = read {
-        bail!("{source}: {}; check its permissions", plain(&error));
-    }
-    Ok(out)
+    read.map(|_| out).map_err(|error| format!("{}; check its permissions", plain(&error)))
 }
 
 /// The name of a source in messages.

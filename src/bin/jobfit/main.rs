@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod input;
 mod output;
+mod progress;
 mod second_reader;
 
 use std::io;
@@ -20,6 +21,8 @@ pub enum Done {
     Well,
     /// There were findings, or documents that failed.
     WithFindings,
+    /// At the person's wish, before the end.
+    Interrupted,
 }
 
 /// What the command line says that can't be: exit status 2.
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
     match commands::run(&cli) {
         Ok(Done::Well) => ExitCode::SUCCESS,
         Ok(Done::WithFindings) => ExitCode::from(1),
+        Ok(Done::Interrupted) => ExitCode::from(130),
         Err(error) => {
             if error
                 .chain()

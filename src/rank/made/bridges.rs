@@ -1,23 +1,24 @@
 //! Questions that bridge a gap: the posting asks for one thing, the resume shows one that could be swapped for it.
 
-use super::Made;
+use super::{Made, Of, Told};
+use crate::catalogue;
+use crate::compare::Match;
 use crate::rank::signals::of_resume;
-use crate::rank::{Because, Candidate, Side, Source, View};
-use crate::score::Score;
+use crate::rank::{Because, Side, Source, View};
 use crate::terms::{Evidence, Kind};
 
 /// Bridges that are offered.
 const MOST: usize = 5;
 
 /// Makes a question of each gap that a sibling bridges, the most urgent first.
-pub fn make(view: View<'_>) -> Vec<Made> {
+pub(super) fn make(view: View<'_>) -> Vec<Made> {
     let mut groups: Vec<usize> = Vec::new();
     let mut out = Vec::new();
-    for gap in &view.fit.gaps {
-        let Some(m) = view.fit.matches.get(gap.of) else { continue };
-        let (Some(asked), Some(sibling)) = (view.posting.asked.get(m.asked), m.related.first()) else { continue };
-        if gap.evidence != Evidence::Related || out.len() >= MOST {
-            continue;
+    for gap in view.fit.gaps.iter().filter(|g| g.evidence == Evidence::Related) {
+        let Some(m) = view.fit.matches.get(gap.of).filter(|m| !m.related.is_empty()) else { continue };
+        let Some(asked) = view.posting.asked.get(m.asked) else { continue };
+        if out.len() >= MOST {
+            break;
         }
         // One bridge is enough for a group of alternatives.
         if let Some(group) = gap.group {
@@ -26,32 +27,47 @@ pub fn make(view: View<'_>) -> Vec<Made> {
             }
             groups.push(group);
         }
-        let Some(topic) = asked.topics.first().copied() else { continue };
-        let kind = m.named.ix.and_then(|ix| view.vocabulary.get(ix)).map_or("tool", |s| s.kind());
-        let words = words(kind, topic, &m.named.name, &sibling.name);
-        let mut because = vec![Because {
-            kind: "requirement",
-            document: Some(Side::Job),
-            line: Some(asked.line),
-            text: asked.text.clone(),
-        }];
-        because.extend(of_resume(m, true));
-        let candidate = Candidate {
-            id: format!("bridge-{}-from-{}", m.named.id, sibling.id),
-            place: None,
+        let Some(topic) = asked.topics.first().and_then(|t| catalogue::topic_place(t)) else { continue };
+        out.push(Made {
+            of: Of::Bridge(gap.of),
             topic,
             kind: Kind::Gap,
-            level: view.posting.level,
             source: Source::Both,
-            text: words.question,
-            strong_answer: words.points,
-            follow_ups: vec![words.follow_up],
-            score: Score::default(),
-            because,
-        };
-        out.push(Made { candidate, skills: vec![m.named.id.clone()], near: 0.75 });
+            skill: Some(gap.of),
+            near: 0.75,
+        });
     }
     out
+}
+
+pub(super) fn id(m: &Match<'_>) -> Option<String> {
+    Some(format!("bridge-{}-from-{}", m.named.id, m.related.first()?.id))
+}
+
+/// The question.
+pub(super) fn text(view: View<'_>, of: usize) -> String {
+    worded(view, of).map(|w| w.question).unwrap_or_default()
+}
+
+fn worded(view: View<'_>, of: usize) -> Option<Words> {
+    let m = view.fit.matches.get(of)?;
+    let (kind, topic) = (view.sought.skills.get(m.asked)?.kind, view.posting.asked.get(m.asked)?.topics.first()?);
+    Some(words(kind, topic, &m.named.name, &m.related.first()?.name))
+}
+
+/// The question with its reasons.
+pub(super) fn tell(view: View<'_>, of: usize) -> Option<Told> {
+    let m = view.fit.matches.get(of)?;
+    let asked = view.posting.asked.get(m.asked)?;
+    let words = worded(view, of)?;
+    let mut because = vec![Because {
+        kind: "requirement",
+        document: Some(Side::Job),
+        line: Some(asked.line),
+        text: asked.text.clone(),
+    }];
+    because.extend(of_resume(m, view.resume, true));
+    Some(Told { text: words.question, strong_answer: words.points, follow_ups: vec![words.follow_up], because })
 }
 
 struct Words {

@@ -5,18 +5,22 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use super::{Made, shortened};
-use crate::rank::{Because, Candidate, Side, Source, View, topics};
-use crate::score::Score;
+use super::{Made, Of, Told, shortened};
+use crate::catalogue;
+use crate::rank::{Because, Side, Source, View, topics};
 use crate::terms::{Evidence, Kind};
 use crate::understand::headings::Section;
 use crate::understand::patterns::ascii;
+use crate::understand::resume::Resume;
 
 /// Claims that are offered.
 const MOST: usize = 6;
 
+/// Ways to ask about each kind of claim.
+pub(super) const TURNS: usize = 2;
+
 /// What kind of claim it is, and so what is asked about it.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Claim {
     /// A figure that moved.
     Change,
@@ -67,7 +71,7 @@ impl Claim {
         }
     }
 
-    fn question(self) -> &'static [&'static str] {
+    fn question(self) -> &'static [&'static str; TURNS] {
         match self {
             Claim::Change => &[
                 "How did you know that this was the thing to change, how did you measure it, and what did it cost somewhere else?",
@@ -137,10 +141,28 @@ impl Claim {
     }
 }
 
-/// Makes a question of each claim worth probing, the best first.
-pub fn make(view: View<'_>, ranked: &[topics::Ranked]) -> Vec<Made> {
-    let resume = view.resume;
-    let mut found: Vec<(f64, usize, Claim, Vec<usize>)> = Vec::new();
+/// A claim of a resume.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    line: usize,
+    claim: Claim,
+    /// Numbers in it, three at most.
+    numbers: usize,
+    /// Whether it is of work that goes on.
+    recent: bool,
+    /// The skills that it shows: places in [`Resume::skills`].
+    skills: Vec<usize>,
+}
+
+impl Found {
+    pub(super) fn id(&self) -> String {
+        format!("claim-line-{}", self.line + 1)
+    }
+}
+
+/// Finds the claims of a resume, whoever asks.
+pub(super) fn find(resume: &Resume) -> Vec<Found> {
+    let mut found = Vec::new();
     for (line, text) in resume.lines.iter().enumerate() {
         let own = resume.entries.iter().any(|e| {
             matches!(e.section, Section::Experience | Section::Projects)
@@ -149,102 +171,113 @@ pub fn make(view: View<'_>, ranked: &[topics::Ranked]) -> Vec<Made> {
                 && (e.paid || e.section == Section::Projects)
         });
         let words = text.split_whitespace().count();
-        if !own || !(6..=60).contains(&words) || !text.is_char_boundary(0) {
+        if !own || !(6..=60).contains(&words) {
             continue;
         }
         let lower = text.to_lowercase();
         let Some(claim) = Claim::of(&lower) else { continue };
-        let matches: Vec<usize> = view
-            .fit
-            .matches
-            .iter()
-            .enumerate()
-            .filter(|(_, m)| {
-                m.evidence == Evidence::Demonstrated
-                    && resume.skills.iter().any(|s| s.named.id == m.named.id && s.lines.contains(&line))
-            })
-            .map(|(i, _)| i)
-            .collect();
-        let relevance: f64 =
-            matches.iter().filter_map(|&i| view.fit.matches.get(i)).map(|m| m.weight).fold(0.0, f64::max);
+        let skills = resume.skills.iter().enumerate().filter(|(_, s)| s.lines.contains(&line)).map(|(i, _)| i);
         let numbers = lower.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).count();
-        let kind = match claim {
+        let entry = resume.entries.iter().find(|e| e.lines.contains(&line));
+        found.push(Found {
+            line,
+            claim,
+            numbers: numbers.min(3),
+            recent: entry.and_then(|e| e.span).is_some_and(|s| s.end.is_none()),
+            skills: skills.collect(),
+        });
+    }
+    found
+}
+
+/// Makes a question of each claim worth probing, the best first.
+pub(super) fn make(view: View<'_>, ranked: &[topics::Ranked<'_>]) -> Vec<Made> {
+    // The skills of the resume that the posting asks for and that work shows.
+    let mut asked: Vec<Option<usize>> = vec![None; view.resume.skills.len()];
+    for (i, m) in view.fit.matches.iter().enumerate().filter(|(_, m)| m.evidence == Evidence::Demonstrated) {
+        if let Some(slot) = m.direct.and_then(|d| asked.get_mut(d)) {
+            *slot = Some(i);
+        }
+    }
+    let mut found: Vec<(f64, usize, Option<usize>)> = Vec::with_capacity(view.claims.found.len());
+    for (place, claim) in view.claims.found.iter().enumerate() {
+        let weight = |i: usize| view.fit.matches.get(i).map_or(0.0, |m| m.weight);
+        let matches = claim.skills.iter().filter_map(|&s| asked.get(s).copied().flatten());
+        let best = matches.max_by(|&a, &b| weight(a).total_cmp(&weight(b)).then(b.cmp(&a)));
+        let relevance = best.map_or(0.0, weight);
+        let kind = match claim.claim {
             Claim::Change => 0.45,
             Claim::Migration => 0.4,
             Claim::Build | Claim::Lead => 0.3,
             Claim::Scale => 0.15,
         };
-        let recent = resume
-            .entries
-            .iter()
-            .find(|e| e.lines.contains(&line))
-            .and_then(|e| e.span)
-            .is_some_and(|s| s.end.is_none());
-        let worth = kind + 0.6 * relevance + 0.08 * numbers.min(3) as f64 + if recent { 0.1 } else { 0.0 };
-        found.push((worth, line, claim, matches));
+        let worth = kind + 0.6 * relevance + 0.08 * claim.numbers as f64 + if claim.recent { 0.1 } else { 0.0 };
+        found.push((worth, place, best));
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     found.truncate(MOST);
-    found
-        .into_iter()
-        .enumerate()
-        .filter_map(|(i, (worth, line, claim, matches))| question(view, ranked, line, claim, &matches, worth, i))
-        .collect()
+    let questions = found.into_iter().enumerate();
+    questions.filter_map(|(turn, (worth, place, best))| question(view, ranked, (place, turn), best, worth)).collect()
 }
 
 fn question(
     view: View<'_>,
-    ranked: &[topics::Ranked],
-    line: usize,
-    claim: Claim,
-    matches: &[usize],
+    ranked: &[topics::Ranked<'_>],
+    (place, turn): (usize, usize),
+    best: Option<usize>,
     worth: f64,
-    turn: usize,
 ) -> Option<Made> {
-    let text = view.resume.lines.get(line)?;
-    let best = matches
-        .iter()
-        .filter_map(|&i| view.fit.matches.get(i))
-        .max_by(|a, b| a.weight.total_cmp(&b.weight).then(b.asked.cmp(&a.asked)));
-    let asked = best.and_then(|m| view.posting.asked.get(m.asked));
-    let topic = asked.and_then(|a| a.topics.first().copied()).or_else(|| {
-        let by_lead = if claim == Claim::Lead { Some("ownership") } else { None };
-        by_lead.filter(|t| ranked.iter().any(|r| r.topic.id == *t)).or_else(|| {
-            ranked
-                .iter()
-                .max_by(|a, b| a.likelihood.total_cmp(&b.likelihood))
-                .filter(|_| best.is_some())
-                .map(|r| r.topic.id)
-        })
-    })?;
-    let ask = claim.question().get(turn % claim.question().len())?;
-    let mut because =
-        vec![Because { kind: "claim", document: Some(Side::Resume), line: Some(line), text: text.clone() }];
-    if let Some(asked) = asked {
-        because.insert(
-            0,
-            Because {
-                kind: "requirement",
-                document: Some(Side::Job),
-                line: Some(asked.line),
-                text: asked.text.clone(),
-            },
-        );
-    }
-    let candidate = Candidate {
-        id: format!("claim-line-{}", line + 1),
-        place: None,
+    let claim = view.claims.found.get(place)?.claim;
+    let asked = best.and_then(|i| view.posting.asked.get(i));
+    let likely = || ranked.iter().max_by(|a, b| a.likelihood.total_cmp(&b.likelihood)).map(|r| r.basis.place);
+    let led = || {
+        let ownership = catalogue::topic_place("ownership").filter(|_| claim == Claim::Lead);
+        ownership.filter(|t| ranked.iter().any(|r| r.basis.place == *t))
+    };
+    let topic = asked
+        .and_then(|a| a.topics.first())
+        .and_then(|t| catalogue::topic_place(t))
+        .or_else(led)
+        .or_else(|| likely().filter(|_| best.is_some()))?;
+    Some(Made {
+        of: Of::Claim { place, turn },
         topic,
         kind: Kind::Claim,
-        level: view.posting.level,
         source: Source::Resume,
-        text: format!("{} {ask}", told(text)),
+        skill: best,
+        near: worth.min(0.9),
+    })
+}
+
+/// The question.
+pub(super) fn text(view: View<'_>, place: usize, turn: usize) -> String {
+    let Some(found) = view.claims.found.get(place) else { return String::new() };
+    let line = view.resume.lines.get(found.line).map_or("", String::as_str);
+    let ask = found.claim.question().get(turn % TURNS).copied().unwrap_or_default();
+    format!("{} {ask}", told(line))
+}
+
+/// The question with its reasons; `asked` is the skill that it is about.
+pub(super) fn tell(view: View<'_>, place: usize, turn: usize, asked: Option<usize>) -> Option<Told> {
+    let found = view.claims.found.get(place)?;
+    let (line, claim) = (found.line, found.claim);
+    let mut because = Vec::new();
+    if let Some(asked) = asked.and_then(|i| view.posting.asked.get(i)) {
+        because.push(Because {
+            kind: "requirement",
+            document: Some(Side::Job),
+            line: Some(asked.line),
+            text: asked.text.clone(),
+        });
+    }
+    let text = view.resume.lines.get(line)?.clone();
+    because.push(Because { kind: "claim", document: Some(Side::Resume), line: Some(line), text });
+    Some(Told {
+        text: self::text(view, place, turn),
         strong_answer: claim.points().iter().map(|p| (*p).to_owned()).collect(),
         follow_ups: vec![claim.follow_up().to_owned()],
-        score: Score::default(),
         because,
-    };
-    Some(Made { candidate, skills: best.map(|m| m.named.id.clone()).into_iter().collect(), near: worth.min(0.9) })
+    })
 }
 
 /// The claim as one would tell it back: "You cut p95 from 4.2 s to 310 ms." Where it does not begin with a verb, quoted.

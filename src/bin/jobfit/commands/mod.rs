@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod bank;
+mod batch;
 mod compare;
 mod guide;
 mod read;
@@ -25,6 +26,7 @@ pub fn run(cli: &Cli) -> Result<Done> {
     let global = &cli.global;
     match &cli.command {
         Command::Tailor(args) => tailor::run(args, global),
+        Command::Batch(args) => batch::run(args, global),
         Command::Why(args) => why::run(args, global),
         Command::Compare(args) => compare::run(args, global),
         Command::Guide(args) => guide::run(args, global),

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use anyhow::Result;
-use jobfit::compare;
-use jobfit::rank::{self, Candidate, Ranking, View, topics};
+use jobfit::pipeline::Warnings;
+use jobfit::rank::{self, Candidate, Ranking, View};
 use jobfit::report::terminal::{Paint, cut, safe, wrap};
 
 use super::tailor;
@@ -17,14 +17,12 @@ pub fn run(args: &Why, global: &Global) -> Result<Done> {
     let toolkit = super::toolkit(global, &args.banks)?;
     let job = input::document(&args.job, global)?;
     let resume = input::document(&args.resume, global)?;
-    let posting = toolkit.posting(&job, &request);
-    let person = toolkit.resume(&resume, today)?;
-    let retrieval = toolkit.retrieve(&posting)?;
-    let fit = compare::compare(&posting, &person, &toolkit.vocabulary);
-    let view = toolkit.view(&posting, &retrieval, &person, &fit);
+    let opening = toolkit.opening(toolkit.posting(&job, &request), Warnings::default())?;
+    let applicant = toolkit.applicant(&resume, today)?;
+    let fit = toolkit.compare(&opening, &applicant);
+    let view = toolkit.view(&opening, &applicant, &fit);
     let ranking = rank::rank(view, &request.wish);
-    let topics = topics::rank(&posting, &person, &fit, &toolkit.vocabulary);
-    let all = rank::candidates(view, &topics, &rank::Wish::default());
+    let all = rank::candidates(view, &rank::Wish::default());
     let found = ranking.questions.iter().position(|q| q.id == args.question);
     let chosen = found.and_then(|i| ranking.questions.get(i).map(|q| (i, q)));
     let candidate = all.iter().find(|q| q.id == args.question);
@@ -66,7 +64,7 @@ fn parts(question: &Candidate, columns: usize, out: &mut dyn Write) -> io::Resul
 /// What it stands next to: the one before it in the list, or for one that was not chosen the one it lost to.
 fn beside(
     view: View<'_>,
-    ranking: &Ranking,
+    ranking: &Ranking<'_>,
     rank: Option<usize>,
     question: &Candidate,
     all: &[Candidate],

@@ -1,0 +1,292 @@
+//! `jobfit batch`: many postings and many resumes, into a folder or line by line.
+//!
+//! ```text
+//! plan    the words of the command line → documents and pairs
+//! state   what the results are made from, and how far they are
+//! folder  the files of the results
+//! stream  lines on standard input → lines on standard output
+//! ```
+
+mod folder;
+mod plan;
+mod state;
+mod stream;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::Result;
+use jobfit::Toolkit;
+use jobfit::batch::{self, Batch, Detail, Spread, Understood, documents, ordered};
+use jobfit::pipeline::{Applicant, Request};
+use jobfit::rank;
+use jobfit::read::Reader;
+use jobfit::report::value::Tailored;
+use jobfit::report::{Format, Options};
+use jobfit::understand::dates::Month;
+
+use self::folder::Folder;
+use self::plan::{Plan, Source};
+use self::state::{Origin, State, Wish};
+use super::tailor;
+use crate::args::{self, Global};
+use crate::progress::Progress;
+use crate::second_reader::Child;
+use crate::{Done, input, output};
+
+pub fn run(args: &args::Batch, global: &Global) -> Result<Done> {
+    // A panic becomes the failure of one document; its message would stand between other output.
+    std::panic::set_hook(Box::new(|_| {}));
+    let Some(out) = &args.out else { return stream::run(args, global) };
+    let stop = Arc::new(AtomicBool::new(false));
+    on_interrupt(&stop);
+    let mut session = Session {
+        args,
+        global,
+        out,
+        spread: spread(args),
+        stop,
+        plan: Plan::of(args)?,
+        toolkit: super::toolkit(global, &args.banks)?,
+        request: request(args),
+        formats: args.format.iter().map(|f| Ok((f.clone(), tailor::format(f)?))).collect::<Result<Vec<_>>>()?,
+    };
+    session.run()
+}
+
+/// How many threads work.
+fn spread(args: &args::Batch) -> Spread {
+    args.threads.map_or_else(Spread::all_cores, |n| Spread::of(usize::from(n)))
+}
+
+fn request(args: &args::Batch) -> Request {
+    Request { wish: rank::Wish { top: usize::from(args.top), ..rank::Wish::default() }, ..Request::default() }
+}
+
+fn detail(args: &args::Batch) -> Detail {
+    match args.detail {
+        args::Detail::Brief => Detail::Brief,
+        args::Detail::Full => Detail::Full,
+    }
+}
+
+/// The first Ctrl-C asks to stop, the second stops.
+fn on_interrupt(stop: &Arc<AtomicBool>) {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    for signal in [SIGINT, SIGTERM] {
+        // Where the system refuses, the signal ends the program, and the next run goes on all the same.
+        let _ = signal_hook::flag::register_conditional_shutdown(signal, 130, Arc::clone(stop));
+        let _ = signal_hook::flag::register(signal, Arc::clone(stop));
+    }
+}
+
+struct Session<'a> {
+    args: &'a args::Batch,
+    global: &'a Global,
+    out: &'a Path,
+    spread: Spread,
+    stop: Arc<AtomicBool>,
+    plan: Plan,
+    toolkit: Toolkit,
+    request: Request,
+    formats: Vec<(String, Format)>,
+}
+
+impl Session<'_> {
+    fn run(&mut self) -> Result<Done> {
+        let before = State::of(self.out);
+        let said = self.args.today.as_deref().map(|t| tailor::today(Some(t))).transpose()?;
+        let wish = Wish {
+            brief: detail(self.args) == Detail::Brief,
+            formats: self.args.format.clone(),
+            top: self.args.top,
+            avoid_repeats: self.args.avoid_repeats,
+            timeout: self.global.timeout,
+            today: said.map(Month::iso),
+        };
+        // Who runs the same command again means the same day.
+        let first = before.as_ref().filter(|s| s.origin.wish == wish).map(|s| s.origin.date.clone());
+        let date = match (said, first) {
+            (Some(month), _) => month.iso(),
+            (None, Some(date)) => date,
+            (None, None) => tailor::today(None)?.iso(),
+        };
+        let today = tailor::today(Some(&format!("{date}-01")))?;
+        let limit = input::limits(self.global).file_bytes;
+        let origin = Origin::of(&self.plan, &self.toolkit, wish, date, limit, self.spread, &self.stop)?;
+        let Some(origin) = origin else { return self.interrupted(0) };
+        if let Some(before) = before.as_ref().filter(|s| s.origin == origin && s.intact(self.out)) {
+            let failures = before.finished.as_ref().map_or(0, |f| f.failures);
+            return self.end(failures);
+        }
+        let mut folder = Folder::open(self.out, &origin, before.as_ref())?;
+        let Some((jobs, resumes)) = self.documents(today, &mut folder)? else {
+            return self.interrupted(folder.at.next);
+        };
+        let failed = failed(&folder);
+        if failed > 0 && self.args.fail_fast {
+            return self.failed_fast(&folder);
+        }
+        if !self.pairs(&jobs, &resumes, &mut folder)? {
+            folder.save()?;
+            return self.interrupted(folder.at.next);
+        }
+        let finished = folder.finish(&origin, &self.plan)?;
+        self.end(finished.failures)
+    }
+
+    /// Reads and understands what is needed from here on.
+    #[expect(clippy::type_complexity, reason = "two lists, taken apart at once")]
+    fn documents(
+        &self,
+        today: Month,
+        folder: &mut Folder,
+    ) -> Result<Option<(Vec<Option<Understood>>, Vec<Option<Applicant>>)>> {
+        let count = self.plan.jobs.len() + self.plan.resumes.len();
+        let mut progress = Progress::new(self.args.progress, self.global, "documents", count, 0);
+        let limits = input::limits(self.global);
+        let read = |source: &Source| {
+            let bytes = input::file(&source.path, limits.file_bytes)?;
+            let reader = Reader { limits, second: Some(&Child) };
+            reader.read(&source.name, &bytes).map_err(|e| e.to_string())
+        };
+        let jobs = self.understood(
+            &self.plan.jobs,
+            &mut folder.at.failed_jobs,
+            |source| documents::posting(&self.toolkit, &self.request, || read(source)),
+            &mut progress,
+        )?;
+        let Some(jobs) = jobs else { return Ok(None) };
+        if self.args.fail_fast && folder.at.failed_jobs.iter().any(Option::is_some) {
+            progress.finish();
+            return Ok(Some((jobs, Vec::new())));
+        }
+        let resumes = self.understood(
+            &self.plan.resumes,
+            &mut folder.at.failed_resumes,
+            |source| documents::applicant(&self.toolkit, today, || read(source)),
+            &mut progress,
+        )?;
+        progress.finish();
+        Ok(resumes.map(|resumes| (jobs, resumes)))
+    }
+
+    /// Documents in order; those that failed before stay failed, so that what was written and what follows agree.
+    fn understood<T: Send>(
+        &self,
+        sources: &[Source],
+        failed: &mut Vec<Option<String>>,
+        make: impl Fn(&Source) -> Result<T, String> + Sync,
+        progress: &mut Progress,
+    ) -> Result<Option<Vec<Option<T>>>> {
+        let known = std::mem::take(failed);
+        let mut out = Vec::with_capacity(sources.len());
+        let work = |place: usize| match (known.get(place), sources.get(place)) {
+            (Some(Some(error)), _) => Err(error.clone()),
+            (_, Some(source)) => make(source),
+            (_, None) => Err("there is no such document".to_owned()),
+        };
+        let mut count = 0;
+        ordered(self.spread, sources.len(), &self.stop, work, |_, made| -> Result<()> {
+            match made {
+                Ok(value) => {
+                    out.push(Some(value));
+                    failed.push(None);
+                }
+                Err(error) => {
+                    count += 1;
+                    out.push(None);
+                    failed.push(Some(error));
+                    if self.args.fail_fast {
+                        self.stop.store(true, Ordering::Relaxed);
+                    }
+                }
+            }
+            progress.step(1, count);
+            Ok(())
+        })?;
+        if self.args.fail_fast && count > 0 {
+            out.resize_with(sources.len(), || None);
+        }
+        Ok((out.len() == sources.len()).then_some(out))
+    }
+
+    fn pairs(&self, jobs: &[Option<Understood>], resumes: &[Option<Applicant>], folder: &mut Folder) -> Result<bool> {
+        let options = Options { bank: self.toolkit.bank.questions().len(), ..Options::default() };
+        let each = |job: usize, _: usize, result: &Tailored| {
+            let name = self.plan.jobs.get(job).map_or("", |s| s.name.as_str());
+            folder::reports(self.out, &self.formats, name, result, &options)
+        };
+        let batch = Batch {
+            toolkit: &self.toolkit,
+            request: &self.request,
+            jobs,
+            resumes,
+            pairs: &self.plan.pairs,
+            detail: detail(self.args),
+            fresh_questions: self.args.avoid_repeats,
+            each: if self.formats.is_empty() { None } else { Some(&each) },
+        };
+        let (from, asked) = (folder.at.next, folder.at.asked.clone());
+        let left = self.plan.pairs.len() - from.min(self.plan.pairs.len());
+        let failed = failed(folder);
+        let mut progress = Progress::new(self.args.progress, self.global, "pairs", left, failed);
+        let all = batch.run(from, &asked, self.spread, &self.stop, |block: batch::Block| {
+            let more = block.pairs.len();
+            let broke = block.failures.first().filter(|_| self.args.fail_fast).cloned();
+            folder.add(block, &self.plan)?;
+            if let Some(failure) = broke {
+                anyhow::bail!("{}: {}", failure.file, failure.error);
+            }
+            progress.step(more, failed + folder.at.failed_pairs.len());
+            Ok::<(), anyhow::Error>(())
+        });
+        match all {
+            Ok(all) => {
+                progress.finish();
+                Ok(all)
+            }
+            Err(error) => {
+                // As far as it came is worth keeping; where even that can't be written, the last time counts.
+                let _ = folder.save();
+                Err(error)
+            }
+        }
+    }
+
+    fn failed_fast(&self, folder: &Folder) -> Result<Done> {
+        let sources = self.plan.jobs.iter().chain(&self.plan.resumes);
+        let mut failed = folder.at.failed_jobs.clone();
+        failed.resize(self.plan.jobs.len(), None);
+        failed.extend(folder.at.failed_resumes.iter().cloned());
+        let first = sources.zip(failed).find_map(|(s, e)| Some((s, e?)));
+        let Some((source, error)) = first else { return Ok(Done::WithFindings) };
+        anyhow::bail!("{}: {error}", source.name)
+    }
+
+    fn end(&self, failures: usize) -> Result<Done> {
+        if failures == 0 {
+            return Ok(Done::Well);
+        }
+        let place = self.out.join("failures.jsonl");
+        output::say_error(&anyhow::anyhow!(
+            "{failures} document(s) failed, all others are done; {} says why",
+            place.display()
+        ));
+        Ok(Done::WithFindings)
+    }
+
+    fn interrupted(&self, at: usize) -> Result<Done> {
+        output::say_error(&anyhow::anyhow!(
+            "interrupted after {at} of {} pairs; run the same command again to go on",
+            self.plan.pairs.len()
+        ));
+        Ok(Done::Interrupted)
+    }
+}
+
+fn failed(folder: &Folder) -> usize {
+    let at = &folder.at;
+    at.failed_jobs.iter().chain(&at.failed_resumes).flatten().count() + at.failed_pairs.len()
+}
