@@ -18,6 +18,8 @@ pub mod compare;
 pub mod document;
 pub mod guide;
 pub mod pipeline;
+#[cfg(feature = "cli")]
+pub mod practice;
 pub mod rank;
 pub mod read;
 pub mod report;
