@@ -35,7 +35,7 @@ pub fn run(args: &Tailor, global: &Global) -> Result<Done> {
         points: args.points,
         bank: toolkit.bank.questions().len(),
     };
-    output::report(&args.output, |out| format.report().write(&result, &options, out))?;
+    output::report(&args.output, global, |out| format.report().write(&result, &options, out))?;
     Ok(Done::Well)
 }
 
