@@ -19,6 +19,8 @@ pub mod compare;
 pub mod document;
 pub mod guide;
 pub mod pipeline;
+#[cfg(feature = "cli")]
+pub mod practice;
 pub mod rank;
 pub mod read;
 pub mod report;

@@ -4,6 +4,7 @@
 //! are read at start and a body only when its question is shown.
 
 pub mod check;
+pub mod import;
 pub mod pack;
 pub mod source;
 

@@ -1,14 +1,20 @@
 //! The words of the command line, as typed. What they mean is decided by the commands.
 
+mod bank;
+mod practice;
+
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+pub use bank::{Bank, BankCheck, BankImport, BankList, BankSearch, BankShow, Filter};
+pub use practice::{Completions, Man, Practice};
 
 /// Reads a job posting and a resume, offline, and tells what the interview will probably ask and what to rehearse first.
 #[derive(Debug, Parser)]
 #[command(name = "jobfit", version, about, max_term_width = 100, arg_required_else_help = true)]
 #[command(
-    after_help = "Examples:\n  jobfit tailor posting.txt resume.pdf\n  jobfit tailor posting.html resume.docx --json | jq '.gaps[].name'\n  jobfit guide backend-engineer\n  jobfit read resume.pdf        what the program sees in a document\n\nNothing leaves this machine: no network, no account, no telemetry."
+    after_help = "Examples:\n  jobfit tailor posting.txt resume.pdf\n  jobfit tailor posting.html resume.docx --json | jq '.gaps[].name'\n  jobfit guide backend-engineer\n  jobfit practice result.json   rehearse the questions of a result\n  jobfit read resume.pdf        what the program sees in a document\n\nNothing leaves this machine: no network, no account, no telemetry."
 )]
 pub struct Cli {
     #[command(subcommand)]
@@ -26,6 +32,9 @@ pub struct Global {
     /// Leave out progress and warnings on standard error
     #[arg(long, short, global = true)]
     pub quiet: bool,
+    /// Long text goes straight to the terminal, not through $PAGER
+    #[arg(long, global = true)]
+    pub no_pager: bool,
     /// Bound on the reading of one document, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=600), global = true)]
     pub timeout: u64,
@@ -58,10 +67,19 @@ pub enum Command {
     /// The vocabulary of skills
     Skills(Skills),
     /// The question bank
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  jobfit bank search slow query after deploy\n  jobfit bank show caching-stampede\n  jobfit bank import questions.md -o bank"
+    )]
     Bank(Bank),
+    /// Rehearse in the terminal: question, points, how it went, and when to ask it again
+    Practice(Practice),
     /// The JSON Schema of an output
     Schema(Schema),
+    /// Completions for a shell
+    Completions(Completions),
+    /// The manual page, or one for each command
+    Man(Man),
     /// Reads a PDF on standard input with the second reader (for the program itself)
     #[command(name = "read-pdf-second", hide = true)]
     SecondReader,
@@ -108,8 +126,10 @@ pub struct Banks {
 )]
 pub struct Tailor {
     /// The posting: PDF, DOCX, ODT, RTF, HTML, Markdown, text or a job board's JSON; - for standard input
+    #[arg(value_hint = ValueHint::FilePath)]
     pub job: String,
     /// The resume: PDF, DOCX, ODT, RTF, HTML, Markdown, text, JSON Resume or RenderCV; - for standard input
+    #[arg(value_hint = ValueHint::FilePath)]
     pub resume: String,
     #[command(flatten)]
     pub output: Output,
@@ -199,13 +219,17 @@ pub struct Batch {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  jobfit why caching-stampede posting.txt resume.pdf")]
+#[command(
+    after_help = "Examples:\n  jobfit why caching-stampede posting.txt resume.pdf\n  jobfit why caching-stampede posting.txt resume.pdf --top 30"
+)]
 pub struct Why {
     /// The question's id, from `tailor --json` or `bank list`
     pub question: String,
     /// The posting
+    #[arg(value_hint = ValueHint::FilePath)]
     pub job: String,
     /// The resume
+    #[arg(value_hint = ValueHint::FilePath)]
     pub resume: String,
     #[command(flatten)]
     pub banks: Banks,
@@ -261,14 +285,27 @@ pub struct Wish {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  jobfit guide\n  jobfit guide backend-engineer\n  jobfit guide data-engineer --all-questions --json"
+    after_help = "Examples:\n  jobfit guide\n  jobfit guide backend-engineer\n  jobfit guide data-engineer --all-questions --json\n  jobfit guide data-engineer --format html -o guide.html\n  jobfit guide --all --out site --base-url https://example.org/guides/"
 )]
 pub struct Guide {
     /// The role's id
+    #[arg(conflicts_with = "all")]
     pub role: Option<String>,
     /// All questions of each topic, not only the best
     #[arg(long)]
     pub all_questions: bool,
+    /// With what a strong answer covers (always there, folded, in Markdown and HTML)
+    #[arg(long)]
+    pub points: bool,
+    /// Write the guides of all roles as a site of static pages
+    #[arg(long, requires = "out", conflicts_with_all = ["format", "json", "output"])]
+    pub all: bool,
+    /// The folder of the site; made where it does not exist
+    #[arg(long, value_name = "DIR", requires = "all")]
+    pub out: Option<PathBuf>,
+    /// Where the site will stand, for canonical links and the sitemap (else they are relative)
+    #[arg(long, value_name = "URL", requires = "all")]
+    pub base_url: Option<String>,
     #[command(flatten)]
     pub output: Output,
 }
@@ -279,6 +316,7 @@ pub struct Guide {
 )]
 pub struct Read {
     /// The document; - for standard input
+    #[arg(value_hint = ValueHint::FilePath)]
     pub file: String,
     /// The bare text
     #[arg(long, conflicts_with = "json")]
@@ -289,6 +327,9 @@ pub struct Read {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  jobfit skills\n  jobfit skills postgres\n  jobfit skills --json | jq '.skills | length'"
+)]
 pub struct Skills {
     /// Only skills whose name, id or alias contains this
     pub search: Option<String>,
@@ -297,82 +338,8 @@ pub struct Skills {
     pub json: bool,
 }
 
-#[derive(Debug, Subcommand)]
-pub enum Bank {
-    /// The questions, one a line
-    List(BankList),
-    /// One question with what a strong answer covers
-    Show(BankShow),
-    /// Questions by words and skills, best first
-    Search(BankSearch),
-    /// What is wrong in a file or folder of questions
-    Check(BankCheck),
-}
-
-/// Which questions.
 #[derive(Debug, Args)]
-pub struct Filter {
-    /// Of this topic
-    #[arg(long, value_name = "ID")]
-    pub topic: Option<String>,
-    /// Of the topics of this role
-    #[arg(long, value_name = "ID")]
-    pub role: Option<String>,
-    /// That need this skill
-    #[arg(long, value_name = "NAME")]
-    pub skill: Option<String>,
-    /// Of this kind
-    #[arg(long, value_name = "KIND")]
-    pub kind: Option<String>,
-    /// Of this level
-    #[arg(long, value_name = "LEVEL")]
-    pub level: Option<String>,
-    /// As JSON
-    #[arg(long)]
-    pub json: bool,
-    #[command(flatten)]
-    pub banks: Banks,
-}
-
-#[derive(Debug, Args)]
-pub struct BankList {
-    #[command(flatten)]
-    pub filter: Filter,
-}
-
-#[derive(Debug, Args)]
-pub struct BankShow {
-    /// The question's id
-    pub id: String,
-    /// As JSON
-    #[arg(long)]
-    pub json: bool,
-    #[command(flatten)]
-    pub banks: Banks,
-}
-
-#[derive(Debug, Args)]
-pub struct BankSearch {
-    /// Words
-    #[arg(required = true)]
-    pub words: Vec<String>,
-    /// How many
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    pub top: usize,
-    #[command(flatten)]
-    pub filter: Filter,
-}
-
-#[derive(Debug, Args)]
-pub struct BankCheck {
-    /// A file or folder
-    pub path: PathBuf,
-    /// As JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  jobfit schema tailor > tailor.schema.json\n  jobfit schema guide")]
 pub struct Schema {
     /// tailor, batch, skills, bank, read or guide
     pub name: String,

@@ -3,7 +3,9 @@
 mod args;
 mod commands;
 mod input;
+mod keep;
 mod output;
+mod pager;
 mod progress;
 mod second_reader;
 

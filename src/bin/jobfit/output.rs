@@ -40,6 +40,21 @@ fn terminal_columns() -> Option<usize> {
     None
 }
 
+/// The rows of the terminal.
+pub fn rows() -> usize {
+    terminal_rows().unwrap_or(24)
+}
+
+#[cfg(unix)]
+fn terminal_rows() -> Option<usize> {
+    rustix::termios::tcgetwinsize(io::stdout()).ok().map(|s| usize::from(s.ws_row)).filter(|r| *r > 0)
+}
+
+#[cfg(not(unix))]
+fn terminal_rows() -> Option<usize> {
+    None
+}
+
 /// Writes to standard output in one go.
 pub fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
@@ -78,10 +93,27 @@ pub fn to_file(path: &Path, force: bool, write: impl FnOnce(&mut dyn Write) -> i
     Ok(())
 }
 
+/// Makes a folder where it does not exist.
+pub fn folder(path: &Path) -> Result<()> {
+    let shown = path.display();
+    if path.exists() && !path.is_dir() {
+        bail!("{shown}: this is a file; name a folder");
+    }
+    if let Err(error) = fs::create_dir_all(path) {
+        bail!("{shown}: the folder can't be made ({}); check the path and its permissions", plain(&error));
+    }
+    Ok(())
+}
+
 /// Writes a report to where it was asked for.
-pub fn report(output: &crate::args::Output, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+pub fn report(
+    output: &crate::args::Output,
+    global: &Global,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<()> {
     match &output.output {
         Some(path) if path.as_os_str() != "-" => to_file(path, output.force, write),
+        _ if matches!(output.format(), "text" | "markdown") => crate::pager::show(global, write),
         _ => to_stdout(write).context("standard output can't be written"),
     }
 }

@@ -10,7 +10,7 @@ use jobfit::report::terminal::wrap;
 
 use super::tailor;
 use crate::args::{Bank, BankCheck, BankList, BankSearch, BankShow, Filter, Global};
-use crate::{Done, output};
+use crate::{Done, output, pager};
 
 pub fn run(args: &Bank, global: &Global) -> Result<Done> {
     match args {
@@ -18,6 +18,7 @@ pub fn run(args: &Bank, global: &Global) -> Result<Done> {
         Bank::Show(args) => show(args, global),
         Bank::Search(args) => search(args, global),
         Bank::Check(args) => check_path(args, global),
+        Bank::Import(args) => super::import::run(args, global),
     }
 }
 
@@ -26,7 +27,7 @@ fn list(args: &BankList, global: &Global) -> Result<Done> {
     let fits = filter(&args.filter, &toolkit)?;
     let items: Vec<QuestionItem> =
         toolkit.bank.questions().iter().filter(|q| fits(q)).map(|q| QuestionItem::of(q, &toolkit.bank)).collect();
-    print(items, args.filter.json)
+    print(items, args.filter.json, global)
 }
 
 fn search(args: &BankSearch, global: &Global) -> Result<Done> {
@@ -37,7 +38,7 @@ fn search(args: &BankSearch, global: &Global) -> Result<Done> {
     let questions = found.into_iter().filter_map(|place| toolkit.bank.questions().get(place));
     let items: Vec<QuestionItem> =
         questions.filter(|q| fits(q)).take(args.top).map(|q| QuestionItem::of(q, &toolkit.bank)).collect();
-    print(items, args.filter.json)
+    print(items, args.filter.json, global)
 }
 
 fn show(args: &BankShow, global: &Global) -> Result<Done> {
@@ -48,10 +49,10 @@ fn show(args: &BankShow, global: &Global) -> Result<Done> {
     };
     let item = QuestionItem::of(question, &toolkit.bank);
     if args.json {
-        return print(vec![item], true);
+        return print(vec![item], true, global);
     }
     let columns = output::columns().clamp(40, 120);
-    output::to_stdout(|out| {
+    pager::show(global, |out| {
         let mut paragraph = |first: &str, next: &str, text: &str| -> io::Result<()> {
             for (i, line) in wrap(text, columns - first.len()).into_iter().enumerate() {
                 writeln!(out, "{}{line}", if i == 0 { first } else { next })?;
@@ -77,12 +78,15 @@ fn show(args: &BankShow, global: &Global) -> Result<Done> {
     Ok(Done::Well)
 }
 
-fn print(questions: Vec<QuestionItem>, json: bool) -> Result<Done> {
-    output::to_stdout(|out| {
-        if json {
+fn print(questions: Vec<QuestionItem>, json: bool, global: &Global) -> Result<Done> {
+    if json {
+        output::to_stdout(|out| {
             serde_json::to_writer_pretty(&mut *out, &QuestionList { questions })?;
-            return out.write_all(b"\n");
-        }
+            out.write_all(b"\n")
+        })?;
+        return Ok(Done::Well);
+    }
+    pager::show(global, |out| {
         let columns = output::columns().clamp(40, 120);
         for question in &questions {
             writeln!(out, "{}  ({} · {} · {})", question.id, question.topic, question.kind, question.level)?;

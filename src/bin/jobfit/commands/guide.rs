@@ -1,35 +1,66 @@
-//! `jobfit guide`: the interview guide of a role, from the bank.
-
-use std::io::{self, Write};
+//! `jobfit guide`: the interview guide of a role, from the bank; or the guides of all roles as a site.
 
 use anyhow::Result;
 use jobfit::bank::Bank;
 use jobfit::catalogue;
-use jobfit::guide::{self, Guide};
-use jobfit::report::terminal::{Paint, wrap};
+use jobfit::guide::text::Style;
+use jobfit::guide::{self, Format, site};
+use jobfit::report::terminal::Paint;
 
 use crate::args::{self, Global};
-use crate::{Done, output};
+use crate::{Done, Usage, output};
 
 pub fn run(args: &args::Guide, global: &Global) -> Result<Done> {
+    if let Some(folder) = args.out.as_ref().filter(|_| args.all) {
+        return write_site(args, folder);
+    }
     let Some(role) = &args.role else { return roles(args, global) };
     let role = super::role(role)?;
+    let name = args.output.format();
+    let Some(format) = Format::ALL.into_iter().find(|f| f.name() == name) else {
+        let names = Format::ALL.iter().map(|f| f.name());
+        return Err(super::unknown("format", name, names, "jobfit guide --help").into());
+    };
     let guide = guide::of(role, &Bank::shipped()?, args.all_questions);
-    match args.output.format() {
-        "json" => output::report(&args.output, |out| {
-            serde_json::to_writer_pretty(&mut *out, &guide)?;
-            out.write_all(b"\n")
-        })?,
-        "text" => {
-            let paint = Paint::new(args.output.output.is_none() && output::color(global));
-            let columns = output::columns().clamp(40, 120);
-            output::report(&args.output, |out| text(&guide, columns, paint, out))?;
-        }
-        other => {
-            return Err(super::unknown("format", other, ["text", "json"].into_iter(), "jobfit guide --help").into());
-        }
-    }
+    let style = Style {
+        columns: output::columns().clamp(40, 120),
+        paint: Paint::new(args.output.output.is_none() && output::color(global)),
+        points: args.points,
+    };
+    output::report(&args.output, global, |out| format.write(&guide, style, out))?;
     Ok(Done::Well)
+}
+
+fn write_site(args: &args::Guide, folder: &std::path::Path) -> Result<Done> {
+    let base = base(args.base_url.as_deref())?;
+    let files = site::files(&Bank::shipped()?, args.all_questions, &base);
+    output::folder(folder)?;
+    if let Some(file) = files.iter().find(|f| !args.output.force && folder.join(&f.name).exists()) {
+        let shown = folder.join(&file.name);
+        anyhow::bail!("{}: the file exists; give another folder, or --force to replace it", shown.display());
+    }
+    for file in &files {
+        output::to_file(&folder.join(&file.name), args.output.force, |out| out.write_all(file.text.as_bytes()))?;
+    }
+    let bytes: usize = files.iter().map(|f| f.text.len()).sum();
+    output::to_stdout(|out| {
+        writeln!(out, "{} files, {} KB, in {}; begin with index.html", files.len(), bytes / 1000, folder.display())
+    })?;
+    Ok(Done::Well)
+}
+
+/// The address of the site with a slash at its end; empty where none is given.
+fn base(said: Option<&str>) -> Result<String> {
+    let Some(url) = said else { return Ok(String::new()) };
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let sound = host.is_some_and(|h| !h.is_empty() && !h.starts_with('/'))
+        && !url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '?' | '#'));
+    if !sound {
+        return Err(
+            Usage(format!("--base-url takes an address such as https://example.org/guides/, not `{url}`")).into()
+        );
+    }
+    Ok(format!("{}/", url.trim_end_matches('/')))
 }
 
 fn roles(args: &args::Guide, global: &Global) -> Result<Done> {
@@ -49,52 +80,4 @@ fn roles(args: &args::Guide, global: &Global) -> Result<Done> {
         Ok(())
     })?;
     Ok(Done::Well)
-}
-
-fn text(guide: &Guide, columns: usize, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
-    let paragraph = |out: &mut dyn Write, indent: usize, text: &str| -> io::Result<()> {
-        for line in wrap(text, columns - indent) {
-            writeln!(out, "{}{line}", " ".repeat(indent))?;
-        }
-        Ok(())
-    };
-    writeln!(out, "{}\n", paint.heading(&guide.title.to_uppercase()))?;
-    paragraph(out, 0, &guide.intro)?;
-    writeln!(out)?;
-    paragraph(out, 0, &format!("For: {}", guide.audience))?;
-    let mut number = 0;
-    for section in &guide.sections {
-        writeln!(out, "\n{}\n", paint.heading(&section.heading))?;
-        paragraph(out, 0, &section.text)?;
-        for question in &section.questions {
-            number += 1;
-            writeln!(out)?;
-            for (i, line) in wrap(&question.text, columns - 5).into_iter().enumerate() {
-                let lead = if i == 0 { format!("{number:>3}  ") } else { "     ".to_owned() };
-                writeln!(out, "{}{}", paint.quiet(&lead), paint.strong(&line))?;
-            }
-            writeln!(
-                out,
-                "     {}",
-                paint.quiet(&format!("{} · {} · {}", question.kind, question.level, question.id))
-            )?;
-        }
-    }
-    writeln!(out, "\n{}", paint.heading("Fast answers"))?;
-    for answer in &guide.fast_answers {
-        writeln!(out)?;
-        paragraph(out, 0, &answer.question)?;
-        paragraph(out, 2, &answer.answer)?;
-    }
-    writeln!(out, "\n{}\n", paint.heading("How to prepare"))?;
-    for point in &guide.prepare {
-        for (i, line) in wrap(point, columns - 4).into_iter().enumerate() {
-            writeln!(out, "  {} {line}", if i == 0 { "-" } else { " " })?;
-        }
-    }
-    writeln!(out, "\n{}\n", paint.heading("Related guides"))?;
-    for related in &guide.related {
-        paragraph(out, 2, &format!("jobfit guide {}  shares {}", related.role, related.topics.join(", ")))?;
-    }
-    Ok(())
 }

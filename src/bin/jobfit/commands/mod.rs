@@ -3,7 +3,11 @@
 mod bank;
 mod batch;
 mod compare;
+mod completions;
 mod guide;
+mod import;
+mod man;
+mod practice;
 mod read;
 mod schema;
 mod skills;
@@ -33,7 +37,10 @@ pub fn run(cli: &Cli) -> Result<Done> {
         Command::Read(args) => read::run(args, global),
         Command::Skills(args) => skills::run(args, global),
         Command::Bank(args) => bank::run(args, global),
+        Command::Practice(args) => practice::run(args, global),
         Command::Schema(args) => schema::run(args),
+        Command::Completions(args) => completions::run(args),
+        Command::Man(args) => man::run(args),
         Command::SecondReader => second_reader::serve().map(|()| Done::Well),
     }
 }

@@ -5,12 +5,12 @@ use jobfit::report::seen::Seen;
 use jobfit::report::terminal::{Paint, safe};
 
 use crate::args::{Global, Read};
-use crate::{Done, input, output};
+use crate::{Done, input, output, pager};
 
 pub fn run(args: &Read, global: &Global) -> Result<Done> {
     let document = input::document(&args.file, global)?;
     if args.text {
-        output::to_stdout(|out| writeln!(out, "{}", document.text))?;
+        pager::show(global, |out| writeln!(out, "{}", document.text))?;
         return Ok(Done::Well);
     }
     let vocabulary = super::vocabulary(global)?;
@@ -26,7 +26,7 @@ pub fn run(args: &Read, global: &Global) -> Result<Done> {
         return Ok(Done::Well);
     }
     let paint = Paint::new(output::color(global));
-    output::to_stdout(|out| {
+    pager::show(global, |out| {
         for line in &seen.lines {
             writeln!(
                 out,

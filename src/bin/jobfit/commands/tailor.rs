@@ -41,7 +41,7 @@ pub fn run(args: &Tailor, global: &Global) -> Result<Done> {
     if let Some(lacks) = report.lacks(&result) {
         return Err(Usage(lacks.to_owned()).into());
     }
-    output::report(&args.output, |out| report.write(&result, &options, out))?;
+    output::report(&args.output, global, |out| report.write(&result, &options, out))?;
     Ok(Done::Well)
 }
 

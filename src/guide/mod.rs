@@ -1,6 +1,14 @@
 //! The interview guide of a role: its texts from `data/roles/guides`, its questions from the bank. Numbers in it are
 //! counted, not written.
 
+mod escape;
+pub mod html;
+pub mod markdown;
+pub mod site;
+pub mod text;
+
+use std::io::{self, Write};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -69,6 +77,50 @@ pub struct Related {
     pub name: String,
     /// Ids of the topics that both have.
     pub topics: Vec<String>,
+}
+
+/// The forms that a guide is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For a terminal.
+    Text,
+    /// For a repository or a wiki.
+    Markdown,
+    /// One page that needs nothing else.
+    Html,
+    /// For scripts.
+    Json,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Format; 4] = [Format::Text, Format::Markdown, Format::Html, Format::Json];
+
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Json => "json",
+        }
+    }
+
+    /// Writes a guide.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn write(self, guide: &Guide, style: text::Style, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Format::Text => text::write(guide, style, out),
+            Format::Markdown => markdown::write(guide, out),
+            Format::Html => out.write_all(html::page(guide, html::Place::Alone).as_bytes()),
+            Format::Json => {
+                serde_json::to_writer_pretty(&mut *out, guide)?;
+                out.write_all(b"\n")
+            }
+        }
+    }
 }
 
 /// Questions of a section, at least where the bank has them.
