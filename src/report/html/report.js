@@ -40,7 +40,7 @@
   const filter = () => {
     for (const card of cards) {
       const wanted = filters.every((f) => !f.value || card.dataset[f.dataset.filter] === f.value);
-      card.hidden = !wanted || ($('left').checked && Boolean(of(card).done));
+      card.hidden = !wanted || ($('hide-done').checked && Boolean(of(card).done));
     }
     const shown = visible().length;
     if (!$('count')) return;
@@ -79,10 +79,10 @@
     card.querySelector('.done').addEventListener('change', (event) => check(card, event.target.checked));
     show(card);
   }
-  for (const control of [...filters, $('left')].filter(Boolean)) control.addEventListener('change', filter);
+  for (const control of [...filters, $('hide-done')].filter(Boolean)) control.addEventListener('change', filter);
   $('reset')?.addEventListener('click', () => {
     for (const control of filters) control.value = '';
-    $('left').checked = false;
+    $('hide-done').checked = false;
     filter();
   });
   progress();
