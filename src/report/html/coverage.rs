@@ -13,7 +13,7 @@ const MOST: usize = 18;
 const ROW: usize = 26;
 const HEADING: usize = 32;
 /// Where bars begin and how wide the longest is, in percent.
-const BARS: (f64, f64) = (41.0, 34.0);
+const BARS: (f64, f64) = (41.0, 30.0);
 /// Columns of a name.
 const NAME: usize = 20;
 

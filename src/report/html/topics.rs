@@ -54,6 +54,8 @@ pub fn rehearse(page: &mut Markup, value: &Tailored, options: &Options) {
             page.leaf("p", &[("class", "lead")], "No topic stands out.");
             return;
         }
+        let lead = "The longer the bar, the sooner: likely to be asked, and thin in your resume.";
+        page.leaf("p", &[("class", "lead")], lead);
         if !with.is_empty() {
             page.within("ol", &[("class", "topics")], |page| {
                 for topic in &with {
