@@ -65,7 +65,7 @@ fn body(page: &mut Markup, value: &Tailored, options: &Options) {
         topics::rehearse(page, value, options);
         questions::write(page, value, options);
         evidence::write(page, value);
-        topics::plan(page, value);
+        topics::plan(page, value, options);
     });
     page.within("footer", &[], |page| {
         let from = format!("Made offline from {} and {}.", value.job.source, value.resume.source);

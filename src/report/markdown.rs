@@ -51,10 +51,10 @@ fn questions(value: &Tailored, options: &Options, out: &mut dyn Write) -> io::Re
 }
 
 fn question(question: &QuestionValue, out: &mut dyn Write) -> io::Result<()> {
-    // The number's point is escaped in no heading: there it begins no list.
-    writeln!(out, "\n### {}. {}\n", question.rank, markdown_prose(&question.text))?;
     let topic = markdown(topic_name(&question.topic));
-    writeln!(out, "{topic} · {} · {} · *{}*\n", question.kind, question.level, words::origin(question.source))?;
+    writeln!(out, "\n### {}. {topic}, {}\n", question.rank, question.kind)?;
+    writeln!(out, "{}\n", markdown_prose(&question.text))?;
+    writeln!(out, "*{} level, {}*\n", question.level, words::origin(question.source))?;
     for because in &question.because {
         writeln!(out, "- {}", reason(because))?;
     }

@@ -67,7 +67,7 @@ impl Page<'_> {
         };
         let role = value.job.role.as_ref().map_or_else(
             || "role not clear".to_owned(),
-            |r| if r.confidence < 0.5 { format!("perhaps {}", r.id) } else { r.id.clone() },
+            |r| if r.confidence < 0.5 { format!("perhaps {}", safe(&r.id)) } else { safe(&r.id) },
         );
         let years = value
             .job
@@ -137,7 +137,7 @@ impl Page<'_> {
             SourceValue::Resume => "made from your resume".to_owned(),
             SourceValue::Both => "bridges a gap, made from both".to_owned(),
         };
-        self.line(&paint.quiet(&format!("    {} · {origin}", topic_name(&question.topic))))?;
+        self.line(&paint.quiet(&format!("    {} · {origin}", safe(topic_name(&question.topic)))))?;
         if !options.brief {
             for because in &question.because {
                 self.because(value, because)?;
@@ -251,7 +251,7 @@ impl Page<'_> {
             (Evidence::Short, _) => self.quote("yours", "", &safe(&best.why), false, "")?,
             (Evidence::Listed, Some(shown)) => self.quote(
                 "yours",
-                &format!("only named ({}): ", shown.section),
+                &format!("only named ({}): ", safe(&shown.section)),
                 &safe(&shown.text),
                 true,
                 &format!(" ({})", shown.line),
@@ -267,7 +267,7 @@ impl Page<'_> {
     fn topics(&mut self, value: &Tailored, options: &Options) -> io::Result<()> {
         self.heading("REHEARSE", "first things first; the questions at the right")?;
         let most = if options.brief { BRIEF.1 } else { 10 };
-        let longest = value.topics.iter().take(most).map(|t| width(&t.name)).max().unwrap_or(0);
+        let longest = value.topics.iter().take(most).map(|t| width(&safe(&t.name))).max().unwrap_or(0);
         for (i, topic) in value.topics.iter().take(most).enumerate() {
             let asked: Vec<String> =
                 value.questions.iter().filter(|q| q.topic == topic.id).map(|q| q.rank.to_string()).collect();
@@ -287,7 +287,8 @@ impl Page<'_> {
                 "weak"
             };
             let questions = asked.join(", ");
-            let name = format!("{}{}", topic.name, " ".repeat(longest.saturating_sub(width(&topic.name))));
+            let name = safe(&topic.name);
+            let name = format!("{name}{}", " ".repeat(longest.saturating_sub(width(&name))));
             let left = format!(" {:>2}  {name}  {bar:<8}  {likely}, {shown}", i + 1);
             self.apart(&left, &questions, |_, t| t.to_owned())?;
         }
@@ -305,16 +306,16 @@ impl Page<'_> {
                 block.questions.iter().filter_map(|id| value.question(id)).map(|q| q.rank.to_string()).collect();
             let questions = if ranks.is_empty() { String::new() } else { format!("questions {}", ranks.join(", ")) };
             self.apart(
-                &format!("  day {}  {:>3} min  {}", block.day, block.minutes, topic_name(&block.topic)),
+                &format!("  day {}  {:>3} min  {}", block.day, block.minutes, safe(topic_name(&block.topic))),
                 &questions,
                 |_, t| t.to_owned(),
             )?;
         }
-        let left_out: Vec<&str> = value
+        let left_out: Vec<String> = value
             .topics
             .iter()
             .filter(|t| !value.plan.iter().any(|b| b.topic == t.id))
-            .map(|t| t.name.as_str())
+            .map(|t| safe(&t.name))
             .collect();
         if !left_out.is_empty() {
             let text = format!("Left out for lack of time: {}.", left_out.join(", "));

@@ -13,9 +13,9 @@ const MOST: usize = 18;
 const ROW: usize = 26;
 const HEADING: usize = 32;
 /// Where bars begin and how wide the longest is, in percent.
-const BARS: (f64, f64) = (36.0, 36.0);
+const BARS: (f64, f64) = (41.0, 30.0);
 /// Columns of a name.
-const NAME: usize = 17;
+const NAME: usize = 20;
 
 /// Writes the section.
 pub fn write(page: &mut Markup, value: &Tailored) {
@@ -47,6 +47,8 @@ fn picture(page: &mut Markup, value: &Tailored) {
         shown.into_iter().partition(|s| s.strength == Strength::Preferred);
     let groups: Vec<(&str, Vec<&MatchValue>)> =
         [("Required", required), ("Preferred", preferred)].into_iter().filter(|g| !g.1.is_empty()).collect();
+    // The outlines are measured by the longest, so that the picture always fills its place.
+    let most = value.fit.skills.iter().map(|s| s.weight).fold(0.1, f64::max);
     let rows: usize = groups.iter().map(|g| g.1.len()).sum();
     let height = (groups.len() * HEADING + rows * ROW).to_string();
     let attributes = [
@@ -66,7 +68,7 @@ fn picture(page: &mut Markup, value: &Tailored) {
             page.leaf("text", &[("class", "group"), ("x", "0"), ("y", &at)], name);
             y += HEADING;
             for skill in skills {
-                row(page, skill, y);
+                row(page, skill, most, y);
                 y += ROW;
             }
         }
@@ -88,9 +90,9 @@ fn described(groups: &[(&str, Vec<&MatchValue>)]) -> String {
     groups.iter().map(group).collect::<Vec<_>>().join(" ")
 }
 
-fn row(page: &mut Markup, skill: &MatchValue, y: usize) {
+fn row(page: &mut Markup, skill: &MatchValue, most: f64, y: usize) {
     let (grade, share) = grade(skill.evidence);
-    let width = BARS.1 * skill.weight.clamp(0.1, 1.0);
+    let width = BARS.1 * (skill.weight / most).clamp(0.1, 1.0);
     let percent = |number: f64| format!("{number:.1}%");
     let (baseline, top) = ((y + 16).to_string(), (y + 5).to_string());
     page.within("g", &[("class", "row")], |page| {

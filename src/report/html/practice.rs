@@ -25,7 +25,8 @@ const DIALOG: &str = r#"<dialog id="practice" aria-labelledby="practice-title">
 <button type="button" data-rate="strong">Strong</button></div>
 </div></div>
 <div id="practice-end" hidden><h3 tabindex="-1" id="practice-done">Done</h3>
-<p id="practice-summary"></p><ul id="practice-list"></ul>
-<button type="button" class="primary" id="practice-again">Practise the weaker ones again</button></div>
+<p id="practice-summary"></p>
+<button type="button" class="primary" id="practice-again">Practise the weaker ones again</button>
+<ul id="practice-list"></ul></div>
 </dialog>
 "#;

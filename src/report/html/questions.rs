@@ -44,7 +44,7 @@ fn controls(page: &mut Markup, questions: &[QuestionValue]) {
             let sources = questions.iter().map(|q| (words::source(q.source), words::origin(q.source)));
             filter(page, "source", "Source", sources);
             page.fixed(
-                "<label class=\"check\"><input type=\"checkbox\" id=\"left\"> Only those left</label>\n\
+                "<label class=\"check\"><input type=\"checkbox\" id=\"hide-done\"> Hide rehearsed</label>\n\
              <button type=\"button\" class=\"quiet\" id=\"reset\">Reset</button>\n\
              <button type=\"button\" class=\"primary\" id=\"start\">Practise these</button>\n\
              <p class=\"count\" id=\"count\" role=\"status\"></p>\n",
@@ -125,7 +125,7 @@ fn because(page: &mut Markup, question: &QuestionValue) {
                     match &reason.place {
                         Some(place) => {
                             page.leaf("q", &[], reason.text);
-                            page.leaf("span", &[("class", "place")], &format!(" {place}"));
+                            page.leaf("span", &[("class", "place")], &format!(" ({place})"));
                         }
                         None => page.text(reason.text),
                     }

@@ -40,7 +40,7 @@
   const filter = () => {
     for (const card of cards) {
       const wanted = filters.every((f) => !f.value || card.dataset[f.dataset.filter] === f.value);
-      card.hidden = !wanted || ($('left').checked && Boolean(of(card).done));
+      card.hidden = !wanted || ($('hide-done').checked && Boolean(of(card).done));
     }
     const shown = visible().length;
     if (!$('count')) return;
@@ -79,10 +79,10 @@
     card.querySelector('.done').addEventListener('change', (event) => check(card, event.target.checked));
     show(card);
   }
-  for (const control of [...filters, $('left')].filter(Boolean)) control.addEventListener('change', filter);
+  for (const control of [...filters, $('hide-done')].filter(Boolean)) control.addEventListener('change', filter);
   $('reset')?.addEventListener('click', () => {
     for (const control of filters) control.value = '';
-    $('left').checked = false;
+    $('hide-done').checked = false;
     filter();
   });
   progress();
@@ -110,6 +110,8 @@
   const items = (card, list) => [...card.querySelectorAll(`details.${list} li`)];
   const element = (tag, text) => Object.assign(document.createElement(tag), { textContent: text || '' });
 
+  const short = (text) => (text.length > 100 ? `${text.slice(0, text.lastIndexOf(' ', 96))} …` : text);
+
   const tick = () => {
     const seconds = Math.floor((Date.now() - began) / 1000);
     $('practice-time').textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
@@ -123,7 +125,7 @@
     asked += 1;
     $('practice-run').hidden = false;
     $('practice-end').hidden = true;
-    $('practice-count').textContent = `Question ${asked}, ${queue.length} to go`;
+    $('practice-count').textContent = `No. ${asked}, ${queue.length} to go`;
     $('practice-about').textContent = ['.topic-name', '.origin'].map((c) => card.querySelector(c).textContent).join(' · ');
     copy(card.querySelector('.question'), $('practice-question'));
     $('practice-think').hidden = false;
@@ -169,7 +171,7 @@
     $('practice-summary').textContent = `${all.length} rehearsed. At the first try: ${count('strong')} strong, ${count('fair')} fair, ${count('weak')} weak.`;
     $('practice-list').replaceChildren(...all.map(([card, r]) => {
       const line = element('li', `${r.first === r.rating ? r.rating : `${r.first}, then ${r.rating}`}, ${r.made} of ${r.of} points: `);
-      line.append(element('q', card.querySelector('.question').textContent));
+      line.append(element('q', short(card.querySelector('.question').textContent)));
       return line;
     }));
     $('practice-again').hidden = weaker().length === 0;

@@ -3,7 +3,7 @@
 use super::markup::Markup;
 use crate::report::format::Options;
 use crate::report::text::sign;
-use crate::report::value::{Tailored, TopicValue, topic_name};
+use crate::report::value::{QuestionValue, Tailored, TopicValue, topic_name};
 use crate::report::words;
 
 /// Writes the gaps.
@@ -30,19 +30,13 @@ pub fn gaps(page: &mut Markup, value: &Tailored) {
                 let Some(first) = group.first() else { continue };
                 let names: Vec<&str> = group.iter().map(|g| g.name.as_str()).collect();
                 page.within("li", &[], |page| {
-                    page.within("p", &[("class", "gap")], |page| {
-                        page.leaf("strong", &[], &names.join(" or "));
-                        page.text(" ");
-                        page.within("span", &[("class", "tags")], |page| {
-                            page.leaf(
-                                "span",
-                                &[("class", "sign"), ("aria-hidden", "true")],
-                                &sign(first.evidence).to_string(),
-                            );
-                            page.text(&format!(" {} · {}", first.evidence, words::asked(first.strength)));
-                        });
-                    });
+                    page.leaf("strong", &[], &names.join(" or "));
                     page.leaf("p", &[("class", "why")], &first.why);
+                    page.within("span", &[("class", "tags")], |page| {
+                        let sign = sign(first.evidence).to_string();
+                        page.leaf("span", &[("class", "sign"), ("aria-hidden", "true")], &sign);
+                        page.text(&format!(" {} · {}", first.evidence, words::asked(first.strength)));
+                    });
                 });
             }
         });
@@ -60,6 +54,8 @@ pub fn rehearse(page: &mut Markup, value: &Tailored, options: &Options) {
             page.leaf("p", &[("class", "lead")], "No topic stands out.");
             return;
         }
+        let lead = "The longer the bar, the sooner: likely to be asked, and thin in your resume.";
+        page.leaf("p", &[("class", "lead")], lead);
         if !with.is_empty() {
             page.within("ol", &[("class", "topics")], |page| {
                 for topic in &with {
@@ -76,38 +72,35 @@ pub fn rehearse(page: &mut Markup, value: &Tailored, options: &Options) {
 }
 
 fn topic(page: &mut Markup, value: &Tailored, options: &Options, topic: &TopicValue) {
-    page.within("div", &[("class", "topic")], |page| {
-        page.leaf("h3", &[], &topic.name);
-        let priority = words::percent(topic.priority);
-        page.within(
-            "svg",
-            &[("class", "meter"), ("width", "100%"), ("height", "6"), ("aria-hidden", "true")],
-            |page| {
-                page.fixed("<rect class=\"track\" width=\"100%\" height=\"6\" rx=\"3\"></rect>");
-                page.within("rect", &[("class", "level"), ("width", &priority), ("height", "6"), ("rx", "3")], |_| {});
-            },
-        );
-        let grades = format!("{} · {}", words::likely(topic.likelihood), words::shown(topic.strength));
-        page.leaf("p", &[("class", "tags")], &grades);
+    page.leaf("h3", &[], &topic.name);
+    let priority = words::percent(topic.priority);
+    page.within("svg", &[("class", "meter"), ("width", "100%"), ("height", "6"), ("aria-hidden", "true")], |page| {
+        page.fixed("<rect class=\"track\" width=\"100%\" height=\"6\" rx=\"3\"></rect>");
+        page.within("rect", &[("class", "level"), ("width", &priority), ("height", "6"), ("rx", "3")], |_| {});
     });
+    let grades = format!("{} · {}", words::likely(topic.likelihood), words::shown(topic.strength));
+    page.leaf("p", &[("class", "tags")], &grades);
+    page.leaf("p", &[("class", "why")], &topic.why.join("; "));
     page.within("p", &[("class", "asked-here")], |page| {
-        page.text("Questions ");
         let asked = words::questions(value, options).iter().filter(|q| q.topic == topic.id);
-        for (i, question) in asked.enumerate() {
-            if i > 0 {
-                page.text(", ");
-            }
-            page.leaf("a", &[("href", &format!("#q{}", question.rank))], &question.rank.to_string());
-        }
+        links(page, asked.collect());
         page.fixed("<span class=\"js done-of\"></span>");
     });
-    if !topic.why.is_empty() {
-        page.leaf("p", &[("class", "why")], &topic.why.join("; "));
+}
+
+/// `Questions 1, 4`, each a link to its card.
+fn links(page: &mut Markup, questions: Vec<&QuestionValue>) {
+    page.text(if questions.len() == 1 { "Question " } else { "Questions " });
+    for (i, question) in questions.into_iter().enumerate() {
+        if i > 0 {
+            page.text(", ");
+        }
+        page.leaf("a", &[("href", &format!("#q{}", question.rank))], &question.rank.to_string());
     }
 }
 
 /// Writes the plan, where there is one.
-pub fn plan(page: &mut Markup, value: &Tailored) {
+pub fn plan(page: &mut Markup, value: &Tailored, options: &Options) {
     let days = words::days(value);
     if days.is_empty() {
         return;
@@ -123,9 +116,12 @@ pub fn plan(page: &mut Markup, value: &Tailored) {
                         page.leaf("span", &[("class", "minutes")], &format!("{} min", block.minutes));
                         page.text(" ");
                         page.leaf("strong", &[], topic_name(&block.topic));
-                        let ranks = words::ranks(block.questions.iter().filter_map(|id| value.question(id)));
-                        if !ranks.is_empty() {
-                            page.leaf("span", &[("class", "tags")], &format!(" questions {ranks}"));
+                        let shown = words::questions(value, options);
+                        let asked: Vec<&QuestionValue> =
+                            block.questions.iter().filter_map(|id| shown.iter().find(|q| q.id == *id)).collect();
+                        if !asked.is_empty() {
+                            page.text(" ");
+                            page.within("span", &[("class", "tags")], |page| links(page, asked));
                         }
                     });
                 }
