@@ -11,12 +11,13 @@ use super::{Because, Candidate, Side, Source, View, topics};
 use crate::bank::Question;
 use crate::compare::Match;
 use crate::score::Score;
-use crate::terms::{Evidence, Kind, Level, Strength};
-use crate::understand::posting::Posting;
+use crate::terms::{Evidence, Kind, Strength};
 use crate::understand::resume::Resume;
 
+mod fixed;
 mod mix;
 
+pub use fixed::{announced, kind, level, skill};
 pub use mix::kind_mix;
 
 const WEIGHTS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/rank/weights.txt"));
@@ -121,48 +122,6 @@ impl Values {
         }
         score
     }
-}
-
-/// How much the posting asks for the skills that a question needs: `asked` are those it asks for, of `all` that there are.
-pub fn skill(posting: &Posting, asked: &[usize], all: usize) -> f64 {
-    let best = asked.iter().filter_map(|&i| posting.asked.get(i)).map(|a| a.weight).fold(0.0, f64::max);
-    let share = if all == 0 { 0.0 } else { asked.len() as f64 / all as f64 };
-    best * (0.5 + 0.5 * share)
-}
-
-/// How near a question's level is to the job's: one step off costs a third.
-pub fn level(question: Level, job: Level) -> f64 {
-    let place = |l: Level| -> f64 {
-        match l {
-            Level::Intern => 0.0,
-            Level::Junior => 0.7,
-            Level::Mid => 2.0,
-            Level::Senior => 3.0,
-            Level::Staff => 4.0,
-            Level::Manager => 4.5,
-            Level::Executive => 5.5,
-        }
-    };
-    let manages = |l: Level| matches!(l, Level::Manager | Level::Executive);
-    let apart = (place(question) - place(job)).abs() + if manages(question) && !manages(job) { 1.0 } else { 0.0 };
-    f64::max(0.0, 1.0 - apart / 3.0)
-}
-
-/// How usual a kind is.
-pub fn kind(kinds: &[(Kind, f64)], kind: Kind) -> f64 {
-    kinds.iter().find(|k| k.0 == kind).map_or(0.3, |k| k.1)
-}
-
-/// The line in which the posting announces a kind of question, 0-based.
-pub fn announced(posting: &Posting, kind: Kind) -> Option<usize> {
-    let class = match kind {
-        Kind::Design | Kind::TradeOff => "interview-design",
-        Kind::Coding => "interview-coding",
-        Kind::Behavioral => "interview-behavioral",
-        Kind::Case => "interview-case",
-        _ => return None,
-    };
-    posting.hints.iter().find(|h| h.class == class).map(|h| h.line)
 }
 
 /// What a ranking knows of each topic and skill of a pair.

@@ -153,7 +153,7 @@ impl Session<'_> {
         };
         let jobs = self.understood(
             &self.plan.jobs,
-            &mut folder.at.failed_jobs,
+            (&mut folder.at.failed_jobs, 0),
             |source| documents::posting(&self.toolkit, &self.request, || read(source)),
             &mut progress,
         )?;
@@ -162,9 +162,10 @@ impl Session<'_> {
             progress.finish();
             return Ok(Some((jobs, Vec::new())));
         }
+        let failed = folder.at.failed_jobs.iter().flatten().count();
         let resumes = self.understood(
             &self.plan.resumes,
-            &mut folder.at.failed_resumes,
+            (&mut folder.at.failed_resumes, failed),
             |source| documents::applicant(&self.toolkit, today, || read(source)),
             &mut progress,
         )?;
@@ -172,11 +173,12 @@ impl Session<'_> {
         Ok(resumes.map(|resumes| (jobs, resumes)))
     }
 
-    /// Documents in order; those that failed before stay failed, so that what was written and what follows agree.
+    /// Documents in order; those that failed before stay failed, so that what was written and what follows agree. `others` of
+    /// another list have failed already.
     fn understood<T: Send>(
         &self,
         sources: &[Source],
-        failed: &mut Vec<Option<String>>,
+        (failed, others): (&mut Vec<Option<String>>, usize),
         make: impl Fn(&Source) -> Result<T, String> + Sync,
         progress: &mut Progress,
     ) -> Result<Option<Vec<Option<T>>>> {
@@ -203,7 +205,7 @@ impl Session<'_> {
                     }
                 }
             }
-            progress.step(1, count);
+            progress.step(1, others + count);
             Ok(())
         })?;
         if self.args.fail_fast && count > 0 {

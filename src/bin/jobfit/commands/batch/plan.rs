@@ -40,7 +40,9 @@ impl Plan {
             };
             return of_paths(list);
         }
-        let (jobs, resumes) = (sources(&args.jobs, "--jobs")?, sources(&args.resumes, "--resumes")?);
+        let out = args.out.as_deref().and_then(|out| out.canonicalize().ok());
+        let out = out.as_deref();
+        let (jobs, resumes) = (sources(&args.jobs, "--jobs", out)?, sources(&args.resumes, "--resumes", out)?);
         let pairs = match &args.pairs {
             None => Pairs::All { jobs: jobs.len(), resumes: resumes.len() },
             Some(list) => Pairs::listed(of_names(list, &jobs, &resumes)?),
@@ -49,18 +51,18 @@ impl Plan {
     }
 }
 
-/// The documents that some words name.
-fn sources(words: &[String], option: &str) -> Result<Vec<Source>> {
+/// The documents that some words name; what stands in the folder of the results, `out`, is none.
+fn sources(words: &[String], option: &str, out: Option<&Path>) -> Result<Vec<Source>> {
     let mut found: Vec<(Source, String)> = Vec::new();
     for word in words {
         match word.strip_prefix('@').filter(|_| !Path::new(word).exists()) {
             Some(list) => {
                 let text = fs::read_to_string(list).with_context(|| format!("{list}: the list can't be read"))?;
                 for line in text.lines().map(str::trim).filter(|l| !l.is_empty()) {
-                    expand(line, &mut found)?;
+                    expand(line, out, &mut found)?;
                 }
             }
-            None => expand(word, &mut found)?,
+            None => expand(word, out, &mut found)?,
         }
     }
     if found.is_empty() {
@@ -70,11 +72,11 @@ fn sources(words: &[String], option: &str) -> Result<Vec<Source>> {
 }
 
 /// What one word stands for: a folder, a pattern or a file. With each document, its name where that of two is the same.
-fn expand(word: &str, found: &mut Vec<(Source, String)>) -> Result<()> {
+fn expand(word: &str, out: Option<&Path>, found: &mut Vec<(Source, String)>) -> Result<()> {
     let path = Path::new(word);
     if path.is_dir() {
         let mut files = Vec::new();
-        walk(path, "", &mut files)?;
+        walk(path, "", out, &mut files)?;
         let typed = word.trim_end_matches('/');
         found.extend(files.into_iter().map(|source| {
             let whole = format!("{typed}/{}", source.name);
@@ -101,7 +103,10 @@ fn expand(word: &str, found: &mut Vec<(Source, String)>) -> Result<()> {
 }
 
 /// The files below a folder. Hidden ones, and links to folders, are left alone.
-fn walk(folder: &Path, below: &str, out: &mut Vec<Source>) -> Result<()> {
+fn walk(folder: &Path, below: &str, results: Option<&Path>, out: &mut Vec<Source>) -> Result<()> {
+    if results.is_some() && folder.canonicalize().ok().as_deref() == results {
+        return Ok(());
+    }
     let entries = fs::read_dir(folder)
         .map_err(|e| anyhow::anyhow!("{}: {}; check its permissions", folder.display(), plain(&e)))?;
     for entry in entries {
@@ -113,7 +118,7 @@ fn walk(folder: &Path, below: &str, out: &mut Vec<Source>) -> Result<()> {
         let name = if below.is_empty() { name } else { format!("{below}/{name}") };
         let path = entry.path();
         if entry.file_type().is_ok_and(|t| t.is_dir()) {
-            walk(&path, &name, out)?;
+            walk(&path, &name, results, out)?;
         } else if path.is_file() {
             out.push(Source { name, path });
         }
