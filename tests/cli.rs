@@ -1,4 +1,5 @@
 //! The command line as scripts and people meet it: exit statuses, where errors go, the same bytes for the same input.
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::io::Write;

@@ -1,6 +1,7 @@
 //! The data that ships: complete, consistent, and with an index that belongs to it.
 //!
 //! `JOBFIT_BLESS=1 cargo test --test data` writes what is generated: `data/index.bin` and `data/schema/*.json`.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -3,6 +3,7 @@
 //!
 //! The figures are those of an evaluator of its own, in few lines: F1 of the skills asked for, the share of evidence that is
 //! right, traps reported, and facts. `fixtures/README.md` says how the labels were made.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,4 +1,5 @@
 //! Batches: the same bytes however often they are interrupted, one bad file a line, and what `tailor` would say of each pair.
+#![allow(clippy::unwrap_used)]
 
 mod around;
 mod sandbox;

@@ -177,9 +177,12 @@ impl Outgoing {
     }
 }
 
+/// By the hash of its name and bytes: when it was last wanted, and the thing itself.
+type ByHash<T> = HashMap<[u8; 32], (u64, Arc<T>)>;
+
 /// What was understood, by the hash of its name and bytes; the oldest goes where there is no more room.
 struct Kept<T> {
-    held: Mutex<(HashMap<[u8; 32], (u64, Arc<T>)>, u64)>,
+    held: Mutex<(ByHash<T>, u64)>,
 }
 
 impl<T> Default for Kept<T> {
