@@ -12,7 +12,7 @@ pub use state::{Card, State, StateError, Try};
 use std::collections::BTreeMap;
 
 use crate::catalogue;
-use crate::report::value::QuestionValue;
+use crate::report::value::{BecauseValue, QuestionValue};
 
 /// A question as it is rehearsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Drill {
             text: question.text.clone(),
             topic: question.topic.clone(),
             about: format!("{} · {}", question.kind, question.level),
-            because: question.because.first().map(|b| b.text.clone()).unwrap_or_default(),
+            because: question.because.first().map(because).unwrap_or_default(),
             points: question.strong_answer.clone(),
             follow_ups: question.follow_ups.clone(),
         }
@@ -58,6 +58,15 @@ impl Drill {
             points: card.points.clone(),
             follow_ups: card.follow_ups.clone(),
         }
+    }
+}
+
+/// A reason in words, with whose they are.
+fn because(because: &BecauseValue) -> String {
+    match because.document.as_deref() {
+        Some("job") => format!("the posting asks for “{}”", because.text),
+        Some(_) => format!("you wrote “{}”", because.text),
+        None => because.text.clone(),
     }
 }
 

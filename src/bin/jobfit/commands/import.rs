@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use jobfit::bank::check;
 use jobfit::bank::import::{self, Form, Imported, Origin};
 use jobfit::report::terminal::{cut, safe, wrap};
 use serde_json::json;
@@ -174,6 +175,11 @@ fn count(made: &Imported) -> Count {
 fn findings(files: &[File]) -> BTreeMap<&'static str, usize> {
     let mut out = BTreeMap::new();
     for finding in files.iter().flat_map(|f| &f.made.findings) {
+        *out.entry(finding.code).or_default() += 1;
+    }
+    // Only all of them together tell which say nearly the same.
+    let entries: Vec<_> = files.iter().flat_map(|f| &f.made.questions).map(|q| q.entry.clone()).collect();
+    for finding in check::near_duplicates(&entries) {
         *out.entry(finding.code).or_default() += 1;
     }
     out

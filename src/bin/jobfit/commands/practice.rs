@@ -161,7 +161,7 @@ impl Desk<'_> {
             self.say(&self.paint.strong(&line))?;
         }
         if !drill.because.is_empty() {
-            self.say(&self.paint.quiet(&cut(&format!("why: {}", safe(&drill.because)), self.columns)))?;
+            self.say(&self.paint.quiet(&cut(&format!("Why: {}", safe(&drill.because)), self.columns)))?;
         }
         self.say("")?;
         let begun = Instant::now();
@@ -267,9 +267,13 @@ impl Desk<'_> {
     }
 
     fn nothing(&self, drills: &[Drill], state: &State) -> Result<Done> {
+        if state.cards.is_empty() && drills.is_empty() {
+            self.say("Nothing was practised yet. Begin with: jobfit practice result.json")?;
+            return Ok(Done::Well);
+        }
         if drills.is_empty() {
             bail!(
-                "there are no questions to practise; make a result with: jobfit tailor JOB RESUME --json -o result.json"
+                "there are no such questions; leave out --topic or --kind, or make another result with: jobfit tailor"
             );
         }
         let next = drills.iter().filter_map(|d| state.cards.get(&d.id)).map(|c| c.due).min();
