@@ -137,7 +137,9 @@ impl Page<'_> {
             SourceValue::Resume => "made from your resume".to_owned(),
             SourceValue::Both => "bridges a gap, made from both".to_owned(),
         };
-        self.line(&paint.quiet(&format!("    {} · {origin}", safe(topic_name(&question.topic)))))?;
+        for part in wrap(&format!("{} · {origin}", safe(topic_name(&question.topic))), self.width - 4) {
+            self.line(&paint.quiet(&format!("    {part}")))?;
+        }
         if !options.brief {
             for because in &question.because {
                 self.because(value, because)?;

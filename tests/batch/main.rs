@@ -77,10 +77,10 @@ fn killed_at_any_moment_it_ends_with_the_same_bytes() {
         child.wait().unwrap();
     }
     // A torn last line, as a full disk leaves it.
-    if let Ok(mut file) = fs::OpenOptions::new().append(true).open(sandbox.path("killed/results.jsonl")) {
-        if !sandbox.tree("killed").contains_key("cohort.json") {
-            file.write_all(b"{\"pair\":{\"job\":\"jo").unwrap();
-        }
+    if let Ok(mut file) = fs::OpenOptions::new().append(true).open(sandbox.path("killed/results.jsonl"))
+        && !sandbox.tree("killed").contains_key("cohort.json")
+    {
+        file.write_all(b"{\"pair\":{\"job\":\"jo").unwrap();
     }
     well(&sandbox.run(&words));
     same(&sandbox.tree("whole"), &sandbox.tree("killed"));
