@@ -332,7 +332,7 @@ impl<'a> Signals<'a> {
                 kind: "role",
                 document: None,
                 line: None,
-                text: format!("typical of interviews for a {}", guess.role.name),
+                text: format!("typical of interviews for {}", guess.role.with_article()),
             });
         } else if out.is_empty() {
             out.push(Because {

@@ -164,7 +164,7 @@ impl Basis {
         if self.role
             && let Some(guess) = &posting.role
         {
-            out.push(format!("typical of interviews for a {}", guess.role.name));
+            out.push(format!("typical of interviews for {}", guess.role.with_article()));
         }
         out
     }
