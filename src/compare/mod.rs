@@ -149,7 +149,7 @@ fn evidence<'a>(
                 siblings.iter().take(2).filter_map(|p| shown(p)?.lines.first().copied()).collect();
             lines.dedup();
             found.shown_in = Cow::Owned(lines);
-            found.related = siblings.iter().take(3).filter_map(|p| shown(p)).map(|s| &s.named).collect();
+            found.related = siblings.iter().take(3).filter_map(shown).map(|s| &s.named).collect();
         }
     }
     found
