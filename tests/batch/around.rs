@@ -54,6 +54,8 @@ fn a_stream_answers_line_by_line() {
     assert!(child.wait().unwrap().success());
 }
 
+// Windows has no such names.
+#[cfg(unix)]
 #[test]
 fn what_a_coach_opens_is_safe() {
     let sandbox = Sandbox::of(2, 2);

@@ -1,5 +1,7 @@
 //! Which section of a resume each line belongs to.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::document::Document;
 use crate::read::draft::LineKind;
 use crate::understand::dates;
@@ -11,7 +13,14 @@ use crate::vocabulary::guard::Place;
 pub fn assign(document: &Document, vocabulary: &Vocabulary) -> Vec<Section> {
     let mut sections = Vec::with_capacity(document.lines.len());
     let mut current = Section::Head;
+    let repeated = repeated_leads(document);
     for i in 0..document.lines.len() {
+        // "Technologies: Kotlin, Room" under each of several jobs says what was used there.
+        let of_work = matches!(current, Section::Experience | Section::Projects) && repeated.contains(&i);
+        if of_work {
+            sections.push(current);
+            continue;
+        }
         if let Some(section) = opens(document, i, current, vocabulary) {
             current = section;
             sections.push(current);
@@ -23,6 +32,18 @@ pub fn assign(document: &Document, vocabulary: &Vocabulary) -> Vec<Section> {
         without_headings(document, &mut sections);
     }
     sections
+}
+
+/// Lines that begin with a label for skills ("Technologies:", "Tech stack:") which other lines begin with as well.
+fn repeated_leads(document: &Document) -> HashSet<usize> {
+    let mut by_lead: HashMap<String, Vec<usize>> = HashMap::new();
+    for i in 0..document.lines.len() {
+        let Some((lead, _)) = document.line(i).split_once(':') else { continue };
+        if lead.split_whitespace().count() <= 4 && section_of(lead) == Some(Section::Skills) {
+            by_lead.entry(lead.trim().to_lowercase()).or_default().push(i);
+        }
+    }
+    by_lead.into_values().filter(|lines| lines.len() > 1).flatten().collect()
 }
 
 /// The section that line `i` opens as a heading.

@@ -1,0 +1,137 @@
+//! How single sentences are judged: forms that postings and resumes use, each once, with what must and must not follow.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+
+use jobfit::pipeline::{Request, Toolkit};
+use jobfit::read::Reader;
+use jobfit::report::value::Tailored;
+use jobfit::understand::dates::Month;
+
+const RESUME: &str = "\
+Robin Example
+robin@example.org
+
+EXPERIENCE
+
+Backend Developer, Acme Parcel, May 2020 - Present
+- Built the parcel tracking service in Python; it answers 4,000 requests a second
+- Replaced polling by RabbitMQ and cut the delay from 40 s to 2 s
+";
+
+/// Enough words for a resume to be judged at all, and no skill among them.
+const REST: &str = "
+EDUCATION
+
+Bachelor of Arts in history, University of Somewhere, a thesis about the harbours of the northern coast and the people who
+lived there before the railway came, with a prize for the best work of the year in the whole of the faculty.
+";
+
+fn judge(posting: &str, resume: &str) -> Tailored {
+    let toolkit = Toolkit::shipped().unwrap();
+    let read = |name: &str, text: &str| Reader::default().read(name, text.as_bytes()).unwrap();
+    toolkit
+        .run(
+            &read("jd.txt", posting),
+            &read("resume.txt", &format!("{resume}{REST}")),
+            Month::of(2026, 11),
+            &Request::default(),
+        )
+        .unwrap()
+}
+
+/// Each skill asked for, with how strongly.
+fn asked(posting: &str) -> BTreeMap<String, String> {
+    let result = judge(posting, RESUME);
+    result.fit.skills.iter().map(|s| (s.id.clone(), s.strength.name().to_owned())).collect()
+}
+
+/// A posting with these lines as its requirements.
+fn requirements(lines: &str) -> String {
+    format!("Senior Backend Engineer\nNorthwind Freight\n\nRequirements\n\n- Python, every day\n{lines}\n")
+}
+
+/// The grade of a skill in a resume whose only job has these lines.
+fn evidence(skill: &str, lines: &str) -> String {
+    let resume =
+        format!("Robin Example\n\nEXPERIENCE\n\nDeveloper, Acme, May 2020 - Present\n- Wrote the shop\n{lines}\n");
+    let result = judge(&requirements(&format!("- {skill}")), &resume);
+    let id = Toolkit::shipped().unwrap().vocabulary.by_name(skill).unwrap().id().to_owned();
+    result.fit.skills.iter().find(|s| s.id == id).unwrap().evidence.name().to_owned()
+}
+
+#[test]
+fn what_is_denied_is_not_asked() {
+    for line in [
+        "- You will never write Java",
+        "- Java plays no part here",
+        "- Java is not used here",
+        "- You won't have to touch Java",
+        "- There is no legacy Java",
+    ] {
+        let asked = asked(&requirements(line));
+        assert!(!asked.contains_key("java"), "{line}: {asked:?}");
+        assert!(asked.contains_key("python"), "{line}: {asked:?}");
+    }
+    assert!(asked(&requirements("- You will never be bored: Java at scale")).contains_key("java"));
+}
+
+#[test]
+fn a_plus_reaches_over_an_enumeration() {
+    let found = asked(&requirements("- Familiarity with Spark, Databricks or similar technologies is beneficial"));
+    assert_eq!((found["spark"].as_str(), found["databricks"].as_str()), ("preferred", "preferred"));
+    assert_eq!(asked(&requirements("- Tableau is preferable"))["tableau"], "preferred");
+    let both = asked(&requirements("- Solid Kafka, Terraform is a plus"));
+    assert_eq!((both["kafka"].as_str(), both["terraform"].as_str()), ("required", "preferred"));
+}
+
+#[test]
+fn siblings_in_a_bracket_are_alternatives() {
+    let groups = |line: &str| {
+        let result = judge(&requirements(line), RESUME);
+        let mut found: Vec<Vec<String>> =
+            result.job.requirements.iter().filter(|r| r.any_of).map(|r| r.skills.clone()).collect();
+        found.iter_mut().for_each(|g| g.sort());
+        found
+    };
+    assert_eq!(
+        groups("- Modern data warehouses (Snowflake, Redshift, BigQuery)"),
+        [["bigquery", "redshift", "snowflake"]]
+    );
+    // A complement is no alternative, and "and" asks for both.
+    assert!(groups("- Containers (Docker, Kubernetes)").is_empty());
+    assert!(groups("- Clouds (AWS and GCP)").is_empty());
+}
+
+#[test]
+fn headings_of_pasted_text_open_their_part() {
+    let text =
+        "Data Analyst\nAbout us\nWe are a bank in a town.\nQualifications\n- SQL\n- Tableau would be nice to have\n";
+    assert_eq!(asked(text)["sql"], "required");
+    // The company in a title is not a heading of benefits.
+    let text = "# Site Reliability Engineer — Fennimore Health\n\n## You need\n\n- Kubernetes\n\n## Preferably also\n\n- Kafka\n";
+    let found = asked(text);
+    assert_eq!((found["kubernetes"].as_str(), found["kafka"].as_str()), ("required", "preferred"));
+}
+
+#[test]
+fn work_of_others_is_no_evidence() {
+    assert_eq!(evidence("Terraform", "- Our Terraform is run by the infrastructure guild"), "missing");
+    assert_eq!(evidence("Terraform", "- Wrote Terraform modules for the infrastructure guild"), "demonstrated");
+}
+
+#[test]
+fn technologies_under_each_of_several_jobs_were_used_there() {
+    let jobs = "Technologies: Kotlin, Room\n\nJunior Developer, Tiny, Jan 2018 - April 2020\n- Wrote things\nTechnologies: Scala\n";
+    assert_eq!(evidence("Kotlin", jobs), "demonstrated");
+    // One such line at the end of a resume is a list of skills.
+    assert_eq!(evidence("Kotlin", "\nTechnologies: Kotlin, Room\n"), "listed");
+}
+
+#[test]
+fn a_dash_that_a_conversion_lost_still_makes_a_range() {
+    let resume = "Robin Example\n\nEXPERIENCE\n\n2021  now Full-Stack Developer, Acme\n- Built the shop in Python\n\n\
+                  2019  2021 Java Backend Developer, Tiny\n- Built the import in Java\n";
+    let years = judge(&requirements("- Java"), resume).resume.years.unwrap();
+    assert!((years - 7.4).abs() < 0.3, "{years}");
+}
