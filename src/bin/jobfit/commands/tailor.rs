@@ -26,9 +26,9 @@ pub fn run(args: &Tailor, global: &Global) -> Result<Done> {
     let toolkit = super::toolkit(global, &args.banks)?;
     let job = input::document(&args.job, global)?;
     let resume = input::document(&args.resume, global)?;
-    let applicant = toolkit.applicant(&resume, month(today))?;
     let posting = toolkit.posting(&job, &request);
     let gates = Gates::of(&args.gates, &posting, &toolkit)?;
+    let applicant = toolkit.applicant(&resume, month(today))?;
     let warnings = Warnings::of_posting(&job, &posting);
     let opening = toolkit.opening(posting, warnings)?;
     let result = toolkit.tailor(&opening, &applicant, &request);
