@@ -32,6 +32,15 @@ pub struct Role {
     pub titles: Vec<&'static str>,
 }
 
+impl Role {
+    /// The name after "a" or "an", by its first letter: "an Engineering Manager".
+    pub fn with_article(&self) -> String {
+        // "a UX Designer": a letter that is spoken as "you".
+        let vowel = self.name.starts_with(['A', 'E', 'I', 'O', 'U']) && !self.name.starts_with("UX");
+        format!("{} {}", if vowel { "an" } else { "a" }, self.name)
+    }
+}
+
 /// Topics that any role may meet, whether or not its guide lists them.
 pub const GENERAL_TOPICS: &[&str] = &[
     "algorithms",

@@ -222,7 +222,8 @@ fn a_folder_that_cannot_be_written_is_an_error() {
 #[cfg(unix)]
 fn until(screen: &mut impl Read, seen: &mut String, words: &str) {
     let mut buffer = [0; 4096];
-    while !seen.contains(words) {
+    // A prompt ends what is written: only after it does the echo of an answer stay behind it.
+    while !(seen.contains(words) && seen.ends_with([' ', '\n'])) {
         let n = screen.read(&mut buffer).unwrap_or(0);
         assert!(n > 0, "the terminal closed before {words:?}: {seen}");
         seen.push_str(&String::from_utf8_lossy(&buffer[..n]));

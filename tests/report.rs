@@ -1,6 +1,5 @@
 //! The formats of a report, all on the same value: what they look like, and that a document's words stay words in each.
 #![allow(clippy::unwrap_used)]
-#![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use std::fmt::Write as _;
 

@@ -18,8 +18,8 @@ use crate::rank::topics::Ranked;
 use crate::rank::{self, Wish};
 use crate::report::value::{MetValue, Tailored};
 
-/// Writes more of one pair elsewhere, from the indices of its posting and resume; an error ends the batch.
-pub type Each<'a> = dyn Fn(usize, usize, &Tailored) -> Result<(), String> + Sync + 'a;
+/// Takes the result of a pair, with the places of its posting and its resume.
+pub type Each<'a> = &'a (dyn Fn(usize, usize, &Tailored) -> Result<(), String> + Sync);
 
 /// What a batch works on. A document that failed is `None`; its pairs give no result.
 pub struct Batch<'a> {
@@ -38,7 +38,7 @@ pub struct Batch<'a> {
     /// Whether a resume's later postings bring only questions that its earlier ones did not.
     pub fresh_questions: bool,
     /// Writes more of a pair elsewhere; what it says instead is the failure of the whole batch.
-    pub each: Option<&'a Each<'a>>,
+    pub each: Option<Each<'a>>,
 }
 
 /// The results of a portion of pairs.

@@ -186,7 +186,11 @@ pub fn outline<'a>(view: View<'a>, wish: &Wish) -> Outline<'a> {
     let signals = Signals::of(view, &topics);
     let open = open(view, &signals, &made, wish);
     let queue = Queue::of(open, |a: &Open, b: &Open| {
-        b.value.total_cmp(&a.value).then_with(|| id(view, &made, a.at).cmp(&id(view, &made, b.at)))
+        b.value.total_cmp(&a.value).then_with(|| match (a.at, b.at) {
+            // The bank, and so the prospects, stand in the order of their ids.
+            (At::Prospect(a), At::Prospect(b)) => a.cmp(&b),
+            (a, b) => id(view, &made, a).cmp(&id(view, &made, b)),
+        })
     });
     let mut likelihood = vec![0.0; crate::catalogue::topics().len()];
     for topic in &topics {

@@ -319,9 +319,16 @@ impl<'a> Signals<'a> {
         if let Some((line, text)) = line {
             out.push(Because { kind: "requirement", document: Some(Side::Job), line: Some(line), text });
         }
-        // What the resume has on it: on the skill itself, else on the first of the topic's of which something can be said.
-        let of_topic = topic.into_iter().flat_map(|t| &t.basis.matches).filter_map(|&i| fit.matches.get(i));
-        let said = asked.into_iter().chain(of_topic).filter_map(|m| {
+        // What the resume has on it: on the skill itself, on those of the line that asks, else on the first of the topic's of
+        // which something can be said. That another skill of the topic is missing is no reason for this question.
+        let of_line = fit.matches.iter().filter(|m| near.is_some_and(|r| r.skills.iter().any(|s| s.id == m.named.id)));
+        let of_topic =
+            topic.into_iter().flat_map(|t| &t.basis.matches).filter_map(|&i| fit.matches.get(i)).filter(|m| {
+                m.evidence == Evidence::Demonstrated
+                    || m.named.id == question.topic
+                    || question.skills.contains(&m.named.id)
+            });
+        let said = asked.into_iter().chain(of_line).chain(of_topic).filter_map(|m| {
             let gap = self.gaps.get(m.asked).is_some_and(Option::is_some);
             of_resume(m, self.view.resume, gap)
         });
@@ -332,7 +339,7 @@ impl<'a> Signals<'a> {
                 kind: "role",
                 document: None,
                 line: None,
-                text: format!("typical of interviews for a {}", guess.role.name),
+                text: format!("typical of interviews for {}", guess.role.with_article()),
             });
         } else if out.is_empty() {
             out.push(Because {

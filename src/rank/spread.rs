@@ -3,6 +3,9 @@
 //! Questions are taken one at a time, each time the one with the highest score after what its topic and kind have already
 //! had is taken off. Since that only grows, the scores of the list fall from the first question to the last.
 
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
 use super::Source;
 use super::words::Words;
 use crate::terms::Kind;
@@ -53,6 +56,33 @@ pub struct Pick {
     pub of_kind: usize,
 }
 
+/// A question that was looked at.
+struct Seen {
+    value: f64,
+    place: usize,
+    open: Open,
+}
+
+impl Ord for Seen {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.value.total_cmp(&other.value).then(other.place.cmp(&self.place))
+    }
+}
+
+impl PartialOrd for Seen {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Seen {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Seen {}
+
 /// Open questions, best first; only as many of them are put in order as are looked at.
 pub struct Queue<F> {
     open: Vec<Open>,
@@ -63,7 +93,7 @@ pub struct Queue<F> {
 /// Questions that are put in order in one go: about as many as a short list looks at.
 const STEP: usize = 96;
 
-impl<F: Fn(&Open, &Open) -> std::cmp::Ordering> Queue<F> {
+impl<F: Fn(&Open, &Open) -> Ordering> Queue<F> {
     /// A queue; `before` puts two in order, and says of no two that they are equal.
     pub fn of(open: Vec<Open>, before: F) -> Self {
         Queue { open, sorted: 0, before }
@@ -84,15 +114,17 @@ impl<F: Fn(&Open, &Open) -> std::cmp::Ordering> Queue<F> {
 }
 
 /// Chooses up to `top` questions, most likely first. `likelihood` is by the topics' places, 0 for those without a chance.
-pub fn choose<F: Fn(&Open, &Open) -> std::cmp::Ordering>(
+pub fn choose<F: Fn(&Open, &Open) -> Ordering>(
     mut queue: Queue<F>,
     likelihood: &[f64],
     top: usize,
     words_of: impl Fn(At) -> Words,
 ) -> Vec<Pick> {
-    let mut taken: Vec<bool> = vec![false; queue.open.len()];
     let mut chosen: Vec<Pick> = Vec::with_capacity(top);
     let mut words: Vec<Words> = Vec::with_capacity(top);
+    // Questions that have been looked at, by what their value was then.
+    let mut seen: BinaryHeap<Seen> = BinaryHeap::new();
+    let mut place = 0;
     let mut topics_had: Vec<usize> = vec![0; likelihood.len()];
     let mut kinds_had = [0_usize; Kind::ALL.len()];
     let mut made_had = [0_usize; 4];
@@ -110,27 +142,29 @@ pub fn choose<F: Fn(&Open, &Open) -> std::cmp::Ordering>(
             let made = if open.source == Source::Bank { 0.0 } else { had(&made_had, open.source as usize) as f64 };
             TOPIC * topic + KIND * kind + MADE * made
         };
-        let mut best: Option<(f64, usize, Open)> = None;
-        let mut place = 0;
-        while let Some(open) = queue.get(place) {
-            // They come best first: no later one can beat the best by more than what was taken off it.
-            if best.is_some_and(|b| open.value <= b.0) {
-                break;
-            }
-            if taken.get(place) == Some(&false) {
-                let value = open.value - taken_off(&open);
-                if best.is_none_or(|b| value > b.0) {
-                    best = Some((value, place, open));
+        // What is taken off only grows, so that a value that was right once is a bound ever after: a question whose value is
+        // still right when it comes to the top is the best.
+        let best = loop {
+            let fresh = queue.get(place).filter(|open| seen.peek().is_none_or(|top| open.value > top.value));
+            let (value, at, open) = match fresh {
+                Some(open) => {
+                    place += 1;
+                    (open.value, place - 1, open)
                 }
+                None => match seen.pop() {
+                    Some(top) => (top.value, top.place, top.open),
+                    None => break None,
+                },
+            };
+            let now = open.value - taken_off(&open);
+            if now >= value {
+                break Some(open);
             }
-            place += 1;
-        }
-        let Some((_, place, open)) = best else { break };
-        if let Some(taken) = taken.get_mut(place) {
-            *taken = true;
-        }
+            seen.push(Seen { value: now, place: at, open });
+        };
+        let Some(open) = best else { break };
         let own = words_of(open.at);
-        if words.iter().any(|w| w.overlap(&own) > ALIKE) {
+        if words.iter().any(|w| w.alike(&own, ALIKE)) {
             continue;
         }
         chosen.push(Pick {

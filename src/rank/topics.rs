@@ -29,6 +29,8 @@ pub struct Basis {
     pub matches: Vec<usize>,
     /// The line of the posting that asks most for it, 0-based.
     pub line: Option<usize>,
+    /// Whether it is one of character.
+    character: bool,
     /// Whether the role brings it.
     role: bool,
     lines: Vec<usize>,
@@ -130,6 +132,7 @@ impl Basis {
             shares: Vec::new(),
             matches: Vec::new(),
             line: None,
+            character: CHARACTER.contains(&topic.id),
             role: false,
             lines: Vec::new(),
             said: None,
@@ -164,7 +167,7 @@ impl Basis {
         if self.role
             && let Some(guess) = &posting.role
         {
-            out.push(format!("typical of interviews for a {}", guess.role.name));
+            out.push(format!("typical of interviews for {}", guess.role.with_article()));
         }
         out
     }
@@ -260,12 +263,11 @@ fn shows(evidence: Evidence) -> f64 {
 /// resume has of the topic at all. `gap` says of each match whether it is a gap.
 fn strength(basis: &Basis, reach: &Reach, fit: &Fit<'_>, gap: &[bool]) -> f64 {
     let in_general = reach.topics.get(basis.place).copied().unwrap_or(0.0);
-    let character = CHARACTER.contains(&basis.topic.id);
     if basis.shares.is_empty() {
         // Nothing is asked for that can be compared: what is there of the topic at all; of character a resume says little.
         return match basis.topic.id {
             MOTIVATION => 0.2,
-            _ if character => f64::max(0.6, in_general),
+            _ if basis.character => f64::max(0.6, in_general),
             _ => f64::max(0.3, 0.85 * in_general),
         };
     }
@@ -287,7 +289,7 @@ fn strength(basis: &Basis, reach: &Reach, fit: &Fit<'_>, gap: &[bool]) -> f64 {
     let asked = if of > 0.0 { sum / of } else { 0.5 };
     let strength = 0.85 * asked + 0.15 * in_general;
     // Character shows in the stories one brings; a method that the resume does not name is no weakness of it.
-    if character { f64::max(strength, 0.6) } else { strength }
+    if basis.character { f64::max(strength, 0.6) } else { strength }
 }
 
 /// Lines of the posting that speak of a topic in words that are no skill: topic, line, weight.

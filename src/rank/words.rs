@@ -10,7 +10,11 @@ use crate::vocabulary::{SkillIx, Vocabulary};
 
 /// The stems of a text, as sorted hashes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words(Arc<[u64]>);
+pub struct Words {
+    hashes: Arc<[u64]>,
+    /// A bit for each hash, to tell most texts apart at a glance.
+    bits: [u64; 4],
+}
 
 impl Words {
     /// Those of a text.
@@ -25,12 +29,26 @@ impl Words {
             .collect();
         hashes.sort_unstable();
         hashes.dedup();
-        Words(hashes.into())
+        let mut bits = [0_u64; 4];
+        for hash in &hashes {
+            // The two lowest bits choose the word, the next six the bit in it.
+            for (word, bits) in (0..).zip(&mut bits) {
+                if hash & 3 == word {
+                    *bits |= 1 << ((hash >> 2) & 63);
+                }
+            }
+        }
+        Words { hashes: hashes.into(), bits }
+    }
+
+    /// Whether two texts have more than this share of their words in common.
+    pub fn alike(&self, other: &Self, share: f64) -> bool {
+        jaccard(self.most_shared(other), self, other) > share && self.overlap(other) > share
     }
 
     /// The share of words that two texts have in common (Jaccard), 0..=1.
     pub fn overlap(&self, other: &Self) -> f64 {
-        let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let (mut a, mut b) = (self.hashes.iter().peekable(), other.hashes.iter().peekable());
         let mut shared = 0;
         while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
             match x.cmp(y) {
@@ -43,9 +61,22 @@ impl Words {
                 }
             };
         }
-        let all = self.0.len() + other.0.len() - shared;
-        if all == 0 { 0.0 } else { f64::from(shared as u32) / all as f64 }
+        jaccard(shared, self, other)
     }
+
+    /// No more words than this can be shared: one a common bit, and those that hide behind another's bit.
+    fn most_shared(&self, other: &Self) -> usize {
+        let ones = |bits: [u64; 4]| bits.iter().map(|b| b.count_ones() as usize).sum::<usize>();
+        let common: usize = self.bits.iter().zip(&other.bits).map(|(a, b)| (a & b).count_ones() as usize).sum();
+        let hidden = |words: &Words| words.hashes.len() - ones(words.bits);
+        let least = self.hashes.len().min(other.hashes.len());
+        (common + hidden(self).min(hidden(other))).min(least)
+    }
+}
+
+fn jaccard(shared: usize, a: &Words, b: &Words) -> f64 {
+    let all = a.hashes.len() + b.hashes.len() - shared;
+    if all == 0 { 0.0 } else { shared as f64 / all as f64 }
 }
 
 /// What of the bank's questions is looked up again and again, worked out when it is first asked for.
@@ -120,6 +151,13 @@ mod tests {
         let (a, b) = (Words::of("Kafka consumers lag behind"), Words::of("a Kafka consumer lags"));
         assert!((a.overlap(&b) - 0.75).abs() < 1e-9, "{}", a.overlap(&b));
         assert_eq!(a.overlap(&a), 1.0);
+        let texts =
+            ["", "one cat", "one dog and one cat", "Kafka consumers lag", "how Kafka consumers lag behind their dog"];
+        for a in texts.map(Words::of) {
+            for b in texts.map(Words::of) {
+                assert_eq!(a.alike(&b, 0.28), a.overlap(&b) > 0.28);
+            }
+        }
         assert_eq!(Words::of("").overlap(&Words::of("the of")), 0.0);
     }
 }

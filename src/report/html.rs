@@ -68,7 +68,8 @@ fn body(page: &mut Markup, value: &Tailored, options: &Options) {
         topics::plan(page, value, options);
     });
     page.within("footer", &[], |page| {
-        let from = format!("Made offline from {} and {}.", value.job.source, value.resume.source);
+        let from =
+            format!("Made offline from {} and {}.", words::file(&value.job.source), words::file(&value.resume.source));
         page.leaf("p", &[], &from);
         page.fixed("<p class=\"js\">Check-offs and notes stay in this browser.</p>\n");
     });

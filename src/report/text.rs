@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use super::format::{Options, Report};
 use super::terminal::{Paint, cut, safe, width, wrap};
 use super::value::{BecauseValue, GapValue, QuestionValue, SourceValue, Tailored, topic_name};
+use super::words;
 use crate::terms::{Evidence, Strength};
 
 /// Writes the text report.
@@ -60,7 +61,7 @@ impl Page<'_> {
     }
 
     fn head(&mut self, value: &Tailored) -> io::Result<()> {
-        let title = value.job.title.as_deref().map_or_else(|| value.job.source.clone(), safe);
+        let title = value.job.title.as_deref().map_or_else(|| safe(words::file(&value.job.source)), safe);
         let title = match &value.job.company {
             Some(company) => format!("{title} · {}", safe(company)),
             None => title,
@@ -75,7 +76,7 @@ impl Page<'_> {
             .filter(|y| *y > 0.0)
             .map_or(String::new(), |y| format!(", {}+ years", crate::compare::gaps::plain(y)));
         self.apart(&title, &format!("{role}, {}{years}", value.job.level), |p, t| p.strong(t))?;
-        let mut person = safe(&value.resume.source);
+        let mut person = safe(words::file(&value.resume.source));
         if let Some(years) = value.resume.years {
             person = format!("{person}: {} years", crate::compare::gaps::plain(years));
             if let Some(field) = value.resume.years_in_field.filter(|f| (f - years).abs() >= 0.5) {

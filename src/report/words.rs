@@ -6,6 +6,11 @@ use super::value::{BecauseValue, BlockValue, GapValue, MetValue, QuestionValue, 
 use crate::compare::gaps::plain;
 use crate::terms::{Evidence, Strength};
 
+/// The name of a file without its folders: a report is passed on, and the folders are nobody else's business.
+pub fn file(source: &str) -> &str {
+    source.rsplit(['/', '\\']).next().unwrap_or(source)
+}
+
 /// Questions and topics in the short form.
 const BRIEF: (usize, usize) = (10, 5);
 
@@ -23,7 +28,7 @@ pub fn topics<'v>(value: &'v Tailored, options: &Options) -> &'v [TopicValue] {
 
 /// The title of the job, or the file's name where there is none.
 pub fn title(value: &Tailored) -> &str {
-    value.job.title.as_deref().unwrap_or(&value.job.source)
+    value.job.title.as_deref().unwrap_or_else(|| file(&value.job.source))
 }
 
 /// Company, role, level and years of the job, where they are known.
@@ -41,7 +46,7 @@ pub fn job_facts(value: &Tailored) -> String {
 /// What the resume was taken for.
 pub fn person_facts(value: &Tailored) -> String {
     let resume = &value.resume;
-    let mut out = resume.source.clone();
+    let mut out = file(&resume.source).to_owned();
     if let Some(years) = resume.years {
         out = format!("{out}: {} years of work", plain(years));
         if let Some(field) = resume.years_in_field.filter(|f| (f - years).abs() >= 0.5) {

@@ -98,7 +98,11 @@ pub fn spans(line: &str) -> Vec<Found> {
         return Vec::new();
     }
     let Some(pattern) = pattern() else { return Vec::new() };
-    let line = &same_length_lower(line);
+    let mut lower = same_length_lower(line);
+    if let Some(at) = lost_dash(&lower) {
+        lower.replace_range(at..=at, "-");
+    }
+    let line = &lower;
     let mut out = Vec::new();
     for found in pattern.captures_iter(line) {
         let Some(all) = found.get(0) else { continue };
@@ -150,6 +154,25 @@ pub fn spans(line: &str) -> Vec<Found> {
         }
     }
     out
+}
+
+/// Where a line in lower case begins with two years, or a year and a word for today, between which only blanks are left:
+/// "2019  2021 Developer". Conversions lose the dash there. The place of the first blank.
+fn lost_dash(lower: &str) -> Option<usize> {
+    let start = lower.len() - lower.trim_start().len();
+    let year = |text: &str| {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        (digits == 4).then(|| text.get(..4).and_then(|y| y.parse::<i32>().ok())).flatten()
+    };
+    let text = lower.get(start..)?;
+    let first = year(text).filter(|y| (1950..2050).contains(y))?;
+    let after = text.get(4..)?;
+    // One byte of blank is where the dash goes.
+    let rest = after.strip_prefix(' ').map(str::trim_start)?;
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let open = matches!(word, "now" | "present" | "today" | "current" | "heute" | "actuel" | "actualidad");
+    let second = year(rest).filter(|y| (first..2050).contains(y) && word.len() == 4);
+    (open || second.is_some()).then_some(start + 4)
 }
 
 /// The last month of a single point in time: a season lasts three months, anything else one.
@@ -292,6 +315,16 @@ mod tests {
     fn numbers_that_are_no_dates() {
         assert!(months("cut costs by $2019 and 2040%").is_empty());
         assert!(months("reads 120000 rows, ISO 27001, port 8080").is_empty());
+    }
+
+    #[test]
+    fn a_dash_that_a_conversion_lost() {
+        let today = Month::of(2026, 11);
+        let months = |line: &str| spans(line).first().map(|f| (f.range, f.span.months(today).len()));
+        assert_eq!(months("2019  2021 Java Backend Developer"), Some((true, 24)));
+        assert!(months("2021 now Full-Stack Developer").is_some_and(|(range, n)| range && n > 60));
+        assert_eq!(months("2019 20 Java services"), months("2019 and more"));
+        assert_eq!(months("Served 2019 2021 requests"), months("Served 2019 and 2021 requests"));
     }
 
     #[test]

@@ -192,6 +192,10 @@ pub fn part_of(heading: &str) -> Option<Part> {
     let lower = heading.to_lowercase();
     let mut best: Option<(usize, usize)> = None;
     for found in posting_phrases().find(&lower) {
+        // The stack of a "full-stack engineer" is no heading's.
+        if lower.get(..found.at.start).is_some_and(|b| b.ends_with('-')) {
+            continue;
+        }
         let Some(place) = PARTS.iter().position(|p| p.name() == found.class) else { continue };
         let length = lower.get(found.at).map_or(0, |t| t.split([' ', '-']).count());
         if best.is_none_or(|(longest, at)| length > longest || (length == longest && place < at)) {
@@ -199,6 +203,15 @@ pub fn part_of(heading: &str) -> Option<Part> {
         }
     }
     best.and_then(|(_, place)| PARTS.get(place)).copied()
+}
+
+/// Whether a line says nothing but the name of a part that asks for something: "Qualifications", "Key responsibilities".
+pub fn names_part(line: &str) -> bool {
+    let lower = line.trim().trim_end_matches(':').to_lowercase();
+    let whole = 0..lower.len();
+    posting_phrases().find(&lower).iter().any(|f| {
+        f.at == whole && matches!(f.class, "required" | "preferred" | "duties") && lower.split_whitespace().count() <= 4
+    })
 }
 
 /// The section that a line opens: one whose words are all phrases of sections, joined by words such as "and".

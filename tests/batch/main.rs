@@ -1,5 +1,5 @@
 //! Batches: the same bytes however often they are interrupted, one bad file a line, and what `tailor` would say of each pair.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "what a test needs is there, or the test fails")]
 
 mod around;
 mod sandbox;
@@ -78,7 +78,7 @@ fn killed_at_any_moment_it_ends_with_the_same_bytes() {
     }
     // A torn last line, as a full disk leaves it.
     if let Ok(mut file) = fs::OpenOptions::new().append(true).open(sandbox.path("killed/results.jsonl"))
-        && !sandbox.tree("killed").contains_key("cohort.json")
+        && !sandbox.path("killed/cohort.json").exists()
     {
         file.write_all(b"{\"pair\":{\"job\":\"jo").unwrap();
     }

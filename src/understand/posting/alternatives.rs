@@ -36,7 +36,9 @@ pub(super) fn find(asks: &mut [Ask], vocabulary: &Vocabulary) {
 fn runs(lower: &str, ask: &Ask) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for i in 0..ask.mentions.len() {
-        let joined = i > 0 && between(lower, ask, i - 1, i).is_some_and(separates);
+        // What a bracket opens is a list of its own: "data warehouses (Snowflake, BigQuery)".
+        let opens = |gap: &str| gap.contains('(') && !has_or(gap);
+        let joined = i > 0 && between(lower, ask, i - 1, i).is_some_and(|gap| separates(gap) && !opens(gap));
         match out.last_mut() {
             Some(run) if joined => run.end = i + 1,
             _ => out.push(i..i + 1),
@@ -89,6 +91,11 @@ fn any_of(lower: &str, ask: &Ask, run: Range<usize>, vocabulary: &Vocabulary) ->
     if examples && run.len() > 1 && all_siblings(ask, run.clone(), vocabulary) {
         return vec![run];
     }
+    // "cloud platforms (A, B, C)": siblings in a bracket of their own are examples as well.
+    let bracketed = before.ends_with('(') && after.trim_start().starts_with(')');
+    if bracketed && run.len() > 1 && !gaps.iter().any(|g| has_and(g)) && all_siblings(ask, run.clone(), vocabulary) {
+        return vec![run];
+    }
     // "A, B or <something that is no skill>".
     let tail = after.trim_start_matches([',', ')', ' ']);
     let or_else = tail.starts_with("or ") || tail.starts_with("oder ") || tail.starts_with("ou ");
@@ -105,12 +112,23 @@ fn any_of(lower: &str, ask: &Ask, run: Range<usize>, vocabulary: &Vocabulary) ->
     let mut parts = Vec::new();
     for (part, or_else) in out {
         let inner: Vec<&str> = (part.start + 1..part.end).filter_map(|i| between(lower, ask, i - 1, i)).collect();
-        let slashes =
-            part.len() > 1 && inner.iter().all(|g| g.trim() == "/") && all_siblings(ask, part.clone(), vocabulary);
-        if inner.iter().any(|g| has_or(g)) || or_else || slashes {
+        if inner.iter().any(|g| has_or(g)) || or_else {
             parts.push(part);
-        } else {
-            parts.extend(part.map(|i| i..i + 1));
+            continue;
+        }
+        // "Redis, React/Angular, CSS": siblings that a slash joins, among others.
+        let mut from = part.start;
+        for i in part.start + 1..=part.end {
+            if i < part.end && between(lower, ask, i - 1, i).is_some_and(|g| g.trim() == "/") {
+                continue;
+            }
+            let slashed = from..i;
+            if slashed.len() > 1 && all_siblings(ask, slashed.clone(), vocabulary) {
+                parts.push(slashed);
+            } else {
+                parts.extend(slashed.map(|i| i..i + 1));
+            }
+            from = i;
         }
     }
     parts

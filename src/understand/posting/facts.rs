@@ -42,6 +42,9 @@ pub fn find(document: &Document, parts: &[Part]) -> Facts {
 /// A line that is a job's title: short, and with the words of one.
 fn title_in(document: &Document, i: usize) -> Option<String> {
     let text = document.line(i);
+    if text.contains("://") {
+        return None;
+    }
     let labelled = ["job title:", "title:", "position:", "role:", "job:", "stelle:", "poste :", "poste:", "puesto:"]
         .iter()
         .find_map(|l| strip_label(text, l));
@@ -232,7 +235,7 @@ fn is_name(text: &str) -> bool {
 pub fn level_of_title(title: &str) -> Option<Level> {
     let lower = format!(" {} ", title.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '+', " "));
     let has = |words: &[&str]| words.iter().any(|w| lower.contains(&format!(" {w} ")));
-    let manages = has(&["manager", "management", "teamleiter", "team leader"]);
+    let manages = has(&["manager", "engineering management", "teamleiter", "team leader"]);
     // A product or programme manager manages no people by title.
     let of_people = manages
         && (has(&[

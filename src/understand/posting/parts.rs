@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::read::draft::LineKind;
 use crate::understand::cues;
-use crate::understand::headings::{Part, looks_like_heading, part_of};
+use crate::understand::headings::{Part, looks_like_heading, names_part, part_of};
 
 /// The part of each line. A heading belongs to the part it opens.
 pub fn assign(document: &Document) -> Vec<Part> {
@@ -12,6 +12,7 @@ pub fn assign(document: &Document) -> Vec<Part> {
     let mut level = 0;
     // Whether a heading has opened what stands at a posting's end.
     let mut closed = false;
+    let first = (0..document.lines.len()).find(|&i| !document.line(i).trim().is_empty());
     for i in 0..document.lines.len() {
         let text = document.line(i);
         let depth = match document.kind(i) {
@@ -19,7 +20,9 @@ pub fn assign(document: &Document) -> Vec<Part> {
             _ => 9,
         };
         if is_heading(document, i) {
-            match part_of(text) {
+            // The first line is the title, and the company in it ("… Health", "… Benefits") opens nothing.
+            let title = first == Some(i) && text.split_whitespace().count() > 3;
+            match part_of(text).filter(|_| !title) {
                 Some(part) => {
                     (current, level) = (part, depth);
                     closed |= matches!(part, Part::Benefits | Part::Legal | Part::Process | Part::NotNeeded);
@@ -61,10 +64,15 @@ fn unnamed(document: &Document, i: usize, parts: &[Part], closed: bool) -> Part 
 
 /// Whether line `i` is a heading of the posting: it looks like one, and says so or is marked as one.
 pub fn is_heading(document: &Document, i: usize) -> bool {
+    let text = document.line(i);
+    // Pasted text has lost the space around its headings: one alone on a line still is one.
+    let alone = document.kind(i) == LineKind::Text && names_part(text) && text.starts_with(char::is_uppercase);
+    if alone {
+        return true;
+    }
     if !looks_like_heading(document, i) {
         return false;
     }
-    let text = document.line(i);
     if matches!(document.kind(i), LineKind::Heading(_)) {
         return true;
     }

@@ -11,6 +11,8 @@ use crate::vocabulary::Vocabulary;
 
 /// Names that stand in enumerations of skills and are none.
 const NO_SKILLS: &[&str] = &[
+    "api",
+    "apis",
     "english",
     "german",
     "french",

@@ -252,7 +252,7 @@ fn denied(lower: &str, places: &[Range<usize>]) -> Vec<bool> {
     static DIRECT: OnceLock<Option<Regex>> = OnceLock::new();
     // "no X", "not X", "no prior experience with X", "instead of X", "rather than X": right before the name.
     let direct = DIRECT.get_or_init(|| {
-        ascii(r"(?:\b(?:no|without|neither|nor|not|never|nothing (?:on|in|with)|kein|keine|pas de|sin|ohne|instead of|rather than|as opposed to|other than)\s+(?:(?:any|prior|previous|more|need for|need of|knowledge of|experience (?:with|in)|longer)\s+){0,2}(?:[a-z0-9.+#/]+\s+(?:or|and)\s+(?:any\s+)?)?)$")
+        ascii(r"(?:\b(?:no|without|neither|nor|not|never|nothing (?:on|in|with)|kein|keine|pas de|sin|ohne|instead of|rather than|as opposed to|other than)\s+(?:(?:any|prior|previous|more|night|nightly|weekend|legacy|real|actual|deep|serious|hands-on|direct|in-depth|daily|advanced|formal|need for|need of|knowledge of|experience (?:with|in)|longer)\s+){0,2}(?:[a-z0-9.+#/]+\s+(?:or|and)\s+(?:any\s+)?)?)$")
     });
     let clauses_of = clauses(lower, 0..lower.len());
     let cue = cues::posting("not-asked").find_all(lower);
@@ -312,7 +312,7 @@ fn foreign(lower: &str) -> Vec<Range<usize>> {
             format!(r"\bthe (?:[a-z-]+ ){{1,2}}{WHO}(?:,(?u:[^,])*,)? (?:builds?|runs?|owns?|uses|writes?|maintains?|looks? after|lives? in|works? in)\b(?u:[^.;])*"),
             // "our customers run on X", "our agents live in X, and our finance department excels at Y"
             r"\bour (?:[a-z-]+ )?(?:customers|clients|users|partners|agents|actuaries|sellers|buyers|finance|marketing|sales|hr|legal|people)\b(?: [a-z-]+)? (?:use|uses|run|runs|work|works|live|lives|think|thinks|meet|meets|rely|relies|write|writes|does|do|recently)\b(?u:[^.;])*".to_owned(),
-            r"\b(?:designers?|analysts?|managers?|scientists?|engineers?|researchers?|colleagues?|teams?) who (?:works?|uses?|lives?|writes?|thinks?) (?u:[^.;,])*".to_owned(),
+            r"\b(?:designers?|analysts?|managers?|scientists?|engineers?|researchers?|colleagues?|teams?),? who (?:then |also |still |will )?(?:works?|uses?|lives?|writes?|thinks?|do|does|builds?|makes?|maintains?|owns?|runs?) (?u:[^.;,])*".to_owned(),
             r"\b(?:around you|next door|across the aisle)\b(?u:[^.;])*".to_owned(),
         ]
         .iter()
@@ -386,8 +386,11 @@ fn softened(lower: &str, places: &[Range<usize>]) -> Vec<bool> {
                 t.trim_start_matches(',').trim_start().starts_with("or ")
                     || t.trim_start_matches(',').trim_start().starts_with("and ")
             });
+            // "Spark, Databricks or similar is welcome": the comma is one of an enumeration's.
+            let enumerates =
+                places.iter().any(|p| p.end == comma) && head.get(comma..).is_some_and(|t| t.contains(" or "));
             let asks_before = lower.get(from..comma).is_some_and(|t| cues::posting("ask").is_in(t));
-            if named_after >= 1 && named_before >= 1 && !joined && (asks_before || named_after == 1) {
+            if named_after >= 1 && named_before >= 1 && !joined && !enumerates && (asks_before || named_after == 1) {
                 from = comma;
             }
         }

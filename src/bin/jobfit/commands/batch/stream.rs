@@ -177,40 +177,41 @@ impl Outgoing {
     }
 }
 
-/// By the hash of its name and bytes: when it was last wanted, and the thing itself.
-type ByHash<T> = HashMap<[u8; 32], (u64, Arc<T>)>;
-
 /// What was understood, by the hash of its name and bytes; the oldest goes where there is no more room.
-struct Kept<T> {
-    held: Mutex<(ByHash<T>, u64)>,
+struct Kept<T>(Mutex<Shelf<T>>);
+
+struct Shelf<T> {
+    /// With the time of its last use.
+    held: HashMap<[u8; 32], (u64, Arc<T>)>,
+    now: u64,
 }
 
 impl<T> Default for Kept<T> {
     fn default() -> Self {
-        Kept { held: Mutex::new((HashMap::new(), 0)) }
+        Kept(Mutex::new(Shelf { held: HashMap::new(), now: 0 }))
     }
 }
 
 impl<T> Kept<T> {
     fn get(&self, key: [u8; 32], make: impl FnOnce() -> Result<T, String>) -> Result<Arc<T>, String> {
         {
-            let mut held = lock(&self.held);
-            held.1 += 1;
-            let now = held.1;
-            if let Some((used, value)) = held.0.get_mut(&key) {
+            let mut shelf = lock(&self.0);
+            shelf.now += 1;
+            let now = shelf.now;
+            if let Some((used, value)) = shelf.held.get_mut(&key) {
                 *used = now;
                 return Ok(Arc::clone(value));
             }
         }
         let made = Arc::new(make()?);
-        let mut held = lock(&self.held);
-        if held.0.len() >= KEPT
-            && let Some(oldest) = held.0.iter().min_by_key(|(_, v)| v.0).map(|(k, _)| *k)
+        let mut shelf = lock(&self.0);
+        if shelf.held.len() >= KEPT
+            && let Some(oldest) = shelf.held.iter().min_by_key(|(_, v)| v.0).map(|(k, _)| *k)
         {
-            held.0.remove(&oldest);
+            shelf.held.remove(&oldest);
         }
-        let now = held.1;
-        held.0.insert(key, (now, Arc::clone(&made)));
+        let now = shelf.now;
+        shelf.held.insert(key, (now, Arc::clone(&made)));
         Ok(made)
     }
 }
