@@ -7,12 +7,12 @@ use crate::document::Document;
 use crate::rank::index::{BankIndex, IndexError};
 use crate::rank::{self, Claims, Outline, Prospects, Retrieval, Shelf, View, Wish};
 use crate::report::value::{Tailored, Warning, job_warnings, resume_warnings};
-use crate::terms::Level;
+use crate::terms::{Evidence, Level};
 use crate::understand::dates::Month;
 use crate::understand::posting::role::Guess;
 use crate::understand::posting::{self, Posting};
 use crate::understand::resume::{self, Resume};
-use crate::vocabulary::{Vocabulary, VocabularyError};
+use crate::vocabulary::{SkillIx, Vocabulary, VocabularyError};
 
 /// What every run needs: the vocabulary, the bank and the bank's index.
 pub struct Toolkit {
@@ -170,6 +170,11 @@ impl Toolkit {
     /// Compares one pair.
     pub fn compare<'a>(&self, opening: &'a Opening, applicant: &'a Applicant) -> Fit<'a> {
         compare::compare(&opening.posting, &opening.sought, &applicant.resume, &applicant.reach)
+    }
+
+    /// What an applicant shows of a skill, whether or not a posting asks for it.
+    pub fn evidence(&self, applicant: &Applicant, skill: SkillIx) -> (Evidence, Option<usize>) {
+        compare::of_skill(skill, &applicant.resume, &applicant.reach, &self.vocabulary)
     }
 
     /// Compares and ranks one pair.

@@ -380,6 +380,11 @@ fn ones_own_skills_and_questions_count() {
     sandbox.file("own.md", question.as_bytes());
     let result = json(&sandbox.run(&["tailor", "jd.txt", "cv.txt", "--json", "--bank", "own.md", "--only-bank"]));
     assert!(result["questions"].as_array().unwrap().iter().any(|q| q["id"] == "databases-own-ledger"));
+    let both = json(&sandbox.run(&["bank", "list", "--json", "--bank", "own.md"]));
+    let shipped = json(&sandbox.run(&["bank", "list", "--json"]));
+    let (both, shipped) = (both["questions"].as_array().unwrap(), shipped["questions"].as_array().unwrap());
+    assert_eq!(both.len(), shipped.len() + 1);
+    assert!(shipped.iter().all(|q| both.contains(q)), "the bank that ships stays as it is, skills included");
     let checked = sandbox.run(&["bank", "check", "own.md"]);
     assert!(checked.status.success(), "{}", out(&checked));
     sandbox.file("bad.md", question.replace("Kind: design", "Kind: quiz").as_bytes());

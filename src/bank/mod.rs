@@ -87,8 +87,14 @@ impl Bank {
     /// # Errors
     /// All findings, where there are any.
     pub fn with(&self, added: Vec<Entry>, vocabulary: &Vocabulary) -> Result<Self, BankError> {
-        let mut entries: Vec<Entry> =
-            self.questions.iter().filter(|q| added.iter().all(|a| a.id != q.id)).map(|q| self.entry(q)).collect();
+        let kept = self.questions.iter().filter(|q| added.iter().all(|a| a.id != q.id));
+        let mut entries: Vec<Entry> = kept.map(|q| self.entry(q)).collect();
+        // Entries name skills as people write them, and not every id is such a name.
+        for skill in entries.iter_mut().flat_map(|e| &mut e.skills) {
+            if let Some(known) = vocabulary.by_id(skill) {
+                *skill = known.name().to_owned();
+            }
+        }
         entries.extend(added);
         Bank::of(&entries, vocabulary)
     }

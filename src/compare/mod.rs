@@ -14,6 +14,7 @@ use crate::understand::dates::{self, Month};
 use crate::understand::posting::asked::{self, round};
 use crate::understand::posting::{Posting, facts};
 use crate::understand::resume::Resume;
+use crate::vocabulary::{SkillIx, Vocabulary};
 
 pub use gaps::Gap;
 pub use reach::{Reach, Sought};
@@ -153,6 +154,20 @@ fn evidence<'a>(
         }
     }
     found
+}
+
+/// What the resume shows of a skill that nobody need ask for: the grade, and the first line (0-based) that shows it or a sibling.
+pub fn of_skill(skill: SkillIx, resume: &Resume, reach: &Reach, vocabulary: &Vocabulary) -> (Evidence, Option<usize>) {
+    if let Some(held) = reach.held(skill) {
+        return (held.evidence, held.lines.first().copied());
+    }
+    let siblings = vocabulary.get(skill).into_iter().flat_map(|s| s.siblings().collect::<Vec<_>>());
+    let sibling = siblings.filter_map(|ix| reach.held(ix)?.direct).filter_map(|p| resume.skills.get(p)).next();
+    match sibling {
+        Some(shown) => (Evidence::Related, shown.lines.first().copied()),
+        None if resume.in_doubt => (Evidence::Unknown, None),
+        None => (Evidence::Missing, None),
+    }
 }
 
 /// Skills of a strength that are demonstrated; a group of alternatives counts once, under its strongest member.

@@ -122,7 +122,7 @@ pub struct Banks {
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  jobfit tailor posting.txt resume.pdf\n  jobfit tailor posting.html resume.pdf --brief\n  jobfit tailor posting.md resume.docx --points --top 20\n  jobfit tailor posting.txt resume.pdf --hours 6 --days 3\n  jobfit tailor posting.txt resume.pdf --format html -o report.html\n  jobfit tailor posting.txt resume.pdf --format ics --hours 6 --days 3 -o plan.ics\n  pbpaste | jobfit tailor - resume.pdf --json"
+    after_help = "Examples:\n  jobfit tailor posting.txt resume.pdf\n  jobfit tailor posting.html resume.pdf --brief\n  jobfit tailor posting.md resume.docx --points --top 20\n  jobfit tailor posting.txt resume.pdf --hours 6 --days 3\n  jobfit tailor posting.txt resume.pdf --format html -o report.html\n  jobfit tailor posting.txt resume.pdf --format ics --hours 6 --days 3 -o plan.ics\n  pbpaste | jobfit tailor - resume.pdf --json\n  jobfit tailor posting.txt resume.pdf --brief --require-fit 0.6 --require-skill postgresql\n\nA gate that does not hold is said in one line on standard error, after the report, and the exit\nstatus is 3. The fit is a guidance figure of one posting, no measure of a person: it must not be used\nto reject anybody."
 )]
 pub struct Tailor {
     /// The posting: PDF, DOCX, ODT, RTF, HTML, Markdown, text or a job board's JSON; - for standard input
@@ -146,6 +146,26 @@ pub struct Tailor {
     pub explain: bool,
     #[command(flatten)]
     pub wish: Wish,
+    #[command(flatten)]
+    pub gates: Gates,
+}
+
+/// What has to hold for exit status 0.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Gates")]
+pub struct Gates {
+    /// Exit status 3 where the fit (fit.score of --json) is below this share, 0 to 1, or can't be told
+    #[arg(long, value_name = "N", value_parser = share)]
+    pub require_fit: Option<f64>,
+    /// Exit status 3 where the resume does not show this skill by dated work, asked for or not; being listed is not enough
+    /// (repeatable; `jobfit skills` lists the ids)
+    #[arg(long, value_name = "ID")]
+    pub require_skill: Vec<String>,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse::<f64>().ok().filter(|n| (0.0..=1.0).contains(n));
+    share.ok_or_else(|| "a share from 0 to 1 is needed, such as 0.6".to_owned())
 }
 
 /// How much is told of a pair.

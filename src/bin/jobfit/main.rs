@@ -9,7 +9,6 @@ mod pager;
 mod progress;
 mod second_reader;
 
-use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -23,6 +22,8 @@ pub enum Done {
     Well,
     /// There were findings, or documents that failed.
     WithFindings,
+    /// All of it, but what was required does not hold.
+    GateShut,
     /// At the person's wish, before the end.
     Interrupted,
 }
@@ -45,12 +46,10 @@ fn main() -> ExitCode {
     match commands::run(&cli) {
         Ok(Done::Well) => ExitCode::SUCCESS,
         Ok(Done::WithFindings) => ExitCode::from(1),
+        Ok(Done::GateShut) => ExitCode::from(3),
         Ok(Done::Interrupted) => ExitCode::from(130),
         Err(error) => {
-            if error
-                .chain()
-                .any(|e| e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
-            {
+            if output::reader_left(&error) {
                 return ExitCode::SUCCESS;
             }
             output::say_error(&error);

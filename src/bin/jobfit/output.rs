@@ -118,6 +118,17 @@ pub fn report(
     }
 }
 
+/// Whether an error is that whoever read our output went away.
+pub fn reader_left(error: &anyhow::Error) -> bool {
+    error.chain().any(|e| e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe))
+}
+
+/// One line on standard error about what was required and does not hold. Not left out by `--quiet`: it is the reason of the
+/// exit status.
+pub fn say_gate(message: &str) {
+    let _ = writeln!(io::stderr(), "gate: {}", safe(message));
+}
+
 /// One line on standard error that begins with `error:`.
 pub fn say_error(error: &anyhow::Error) {
     let _ = writeln!(io::stderr(), "error: {}", safe(&error.to_string()));

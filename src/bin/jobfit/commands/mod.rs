@@ -4,6 +4,7 @@ mod bank;
 mod batch;
 mod compare;
 mod completions;
+mod gates;
 mod guide;
 mod import;
 mod man;

@@ -2,12 +2,13 @@
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
-use jobfit::pipeline::Request;
+use jobfit::pipeline::{Request, Warnings};
 use jobfit::rank;
 use jobfit::report::{Format, Options};
 use jobfit::terms::{Kind, Level};
 use jobfit::understand::dates::Month;
 
+use super::gates::Gates;
 use super::unknown;
 use crate::args::{Global, Tailor, Wish};
 use crate::{Done, Usage, input, output};
@@ -25,7 +26,12 @@ pub fn run(args: &Tailor, global: &Global) -> Result<Done> {
     let toolkit = super::toolkit(global, &args.banks)?;
     let job = input::document(&args.job, global)?;
     let resume = input::document(&args.resume, global)?;
-    let result = toolkit.run(&job, &resume, month(today), &request)?;
+    let posting = toolkit.posting(&job, &request);
+    let gates = Gates::of(&args.gates, &posting, &toolkit)?;
+    let applicant = toolkit.applicant(&resume, month(today))?;
+    let warnings = Warnings::of_posting(&job, &posting);
+    let opening = toolkit.opening(posting, warnings)?;
+    let result = toolkit.tailor(&opening, &applicant, &request);
     for warning in &result.warnings {
         output::say_warning(global, &warning.message);
     }
@@ -41,8 +47,21 @@ pub fn run(args: &Tailor, global: &Global) -> Result<Done> {
     if let Some(lacks) = report.lacks(&result) {
         return Err(Usage(lacks.to_owned()).into());
     }
-    output::report(&args.output, global, |out| report.write(&result, &options, out))?;
-    Ok(Done::Well)
+    let written = output::report(&args.output, global, |out| report.write(&result, &options, out));
+    let shut = gates.shut(&result, &applicant, &toolkit);
+    // `| head` must not open a gate.
+    if let Err(error) = written
+        && !(shut.is_some() && output::reader_left(&error))
+    {
+        return Err(error);
+    }
+    match shut {
+        Some(said) => {
+            output::say_gate(&said);
+            Ok(Done::GateShut)
+        }
+        None => Ok(Done::Well),
+    }
 }
 
 /// The format of a name.
