@@ -26,7 +26,7 @@ const QUICK: usize = 30;
 
 /// Makes the plan; what does not fit is returned by its topics.
 ///
-/// Each topic gets time in proportion to its priority, at least [`LEAST`] and at most [`MOST`] minutes. Where the hours do
+/// Each topic gets time in proportion to its priority, at least `LEAST` and at most `MOST` minutes. Where the hours do
 /// not reach, the least urgent topics are left out. Within the plan, what is quickly gained stands before long studies of
 /// the same urgency.
 pub fn make(

@@ -1,6 +1,6 @@
 //! Word documents: the text of every part a person sees, with what styles, lists and tables say of it.
 //!
-//! The parts are parsed into trees ([`super::xml`]); [`paragraphs`] walks them, [`styles`] knows what a style means.
+//! The parts are parsed into trees (`super::xml`); `paragraphs` walks them, `styles` knows what a style means.
 
 use super::draft::{Draft, DraftLine};
 use super::error::ReadError;

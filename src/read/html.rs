@@ -1,7 +1,7 @@
 //! Web pages: the posting or resume on them, without what every page of the site has.
 //!
-//! [`tokens`] splits the source, [`tree`] builds a bounded tree, [`main_content`] leaves out what surrounds the text,
-//! [`walk`] makes lines. All of it is linear in the page's size and shallow on the stack, whatever the page is.
+//! `tokens` splits the source, `tree` builds a bounded tree, `main_content` leaves out what surrounds the text,
+//! `walk` makes lines. All of it is linear in the page's size and shallow on the stack, whatever the page is.
 
 use super::charset;
 use super::draft::{Draft, DraftLine, LineKind};

@@ -1,6 +1,6 @@
 //! Bytes → Document: what is written, in reading order, line by line, whatever the format.
 //!
-//! [`detect`] tells the format by its content; there is one reader a format, and each hands over a [`draft::Draft`]. What a
+//! [`mod@detect`] tells the format by its content; there is one reader a format, and each hands over a [`draft::Draft`]. What a
 //! document may cost is bounded by [`limits::Limits`]; why one can't be read is a [`error::ReadError`] that says what to do.
 
 pub mod boards;
