@@ -135,3 +135,10 @@ fn a_dash_that_a_conversion_lost_still_makes_a_range() {
     let years = judge(&requirements("- Java"), resume).resume.years.unwrap();
     assert!((years - 7.4).abs() < 0.3, "{years}");
 }
+
+#[test]
+fn what_implies_a_sibling_is_something_close() {
+    assert_eq!(evidence("AWS", "- Ran the billing on Azure App Service"), "related");
+    assert_eq!(evidence("Gradient boosting", "- Trained the churn model with LightGBM"), "demonstrated");
+    assert_eq!(evidence("k6", "- Never had to load test: the hosting firm ran k6 for us"), "missing");
+}

@@ -138,8 +138,10 @@ fn evidence<'a>(
         found.evidence = grade;
         found.shown_in = Cow::Owned(vec![line]);
     } else {
-        let siblings = sought.siblings.iter().filter_map(|&ix| reach.held(ix)?.direct);
+        let siblings = sought.siblings.iter().filter_map(|&ix| reach.held(ix)?.place);
         let mut siblings: Vec<usize> = siblings.collect();
+        siblings.sort_unstable();
+        siblings.dedup();
         // The skills of a resume stand in the order of their ids.
         let shown = |p: &usize| resume.skills.get(*p);
         siblings
@@ -162,7 +164,7 @@ pub fn of_skill(skill: SkillIx, resume: &Resume, reach: &Reach, vocabulary: &Voc
         return (held.evidence, held.lines.first().copied());
     }
     let siblings = vocabulary.get(skill).into_iter().flat_map(|s| s.siblings().collect::<Vec<_>>());
-    let sibling = siblings.filter_map(|ix| reach.held(ix)?.direct).filter_map(|p| resume.skills.get(p)).next();
+    let sibling = siblings.filter_map(|ix| reach.held(ix)?.place).filter_map(|p| resume.skills.get(p)).next();
     match sibling {
         Some(shown) => (Evidence::Related, shown.lines.first().copied()),
         None if resume.in_doubt => (Evidence::Unknown, None),

@@ -65,6 +65,8 @@ pub struct Held {
     pub evidence: Evidence,
     /// The place in [`Resume::skills`], where it is shown by itself.
     pub direct: Option<usize>,
+    /// The place of what shows it: of the skill itself, else of the first that implies it.
+    pub place: Option<usize>,
     /// Years in dated entries.
     pub years: Option<f64>,
     /// The last month in which it was used.
@@ -105,6 +107,7 @@ impl Held {
         Some(Held {
             evidence,
             direct,
+            place: direct.or_else(|| through.first().copied()),
             years: (!spans.is_empty()).then(|| dates::years(dates::union(spans))),
             last_used: shows.iter().filter_map(|s| s.last_used).max(),
             lines,

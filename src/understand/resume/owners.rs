@@ -45,7 +45,7 @@ fn wishes(lower: &str, sentence: &Range<usize>, out: &mut Vec<Range<usize>>) {
     }
 }
 
-const WHO: &str = r"(?:teams?|teammates?|groups?|colleagues?|coworkers?|co-workers?|engineers|developers|managers?|designers|analysts|scientists|researchers|directors?|provider|providers|vendors?|departments?|contractors?|agency|agencies|consultants?|suppliers?|squads?|guilds?|crews?|chapters?|tribes?|office|company|developer|engineer|designer|analyst|brother|sister|brother-in-law|sister-in-law|friend|friends|partner|husband|wife|flatmate|classmates?|qa|operations|marketing|sales|finance|it department)";
+const WHO: &str = r"(?:teams?|teammates?|groups?|colleagues?|coworkers?|co-workers?|engineers|developers|managers?|designers|analysts|scientists|researchers|directors?|provider|providers|vendors?|departments?|contractors?|agency|agencies|consultants?|suppliers?|squads?|firms?|guilds?|crews?|chapters?|tribes?|office|company|developer|engineer|designer|analyst|brother|sister|brother-in-law|sister-in-law|friend|friends|partner|husband|wife|flatmate|classmates?|qa|operations|marketing|sales|finance|it department)";
 
 struct Patterns {
     /// A clause whose subject is somebody else.
