@@ -1,22 +1,7 @@
 //! Words → words of a page, a Markdown file or a block of JSON in a page. A bank can be anybody's: what it says stays text.
 
+pub use crate::report::escape::html;
 use crate::report::terminal::{is_command, safe};
-
-/// For HTML, in text and in attributes.
-pub fn html(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    for c in safe(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
-}
 
 /// For HTML, with what stands between backticks as code.
 pub fn html_with_code(text: &str) -> String {
