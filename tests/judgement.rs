@@ -142,3 +142,11 @@ fn what_implies_a_sibling_is_something_close() {
     assert_eq!(evidence("Gradient boosting", "- Trained the churn model with LightGBM"), "demonstrated");
     assert_eq!(evidence("k6", "- Never had to load test: the hosting firm ran k6 for us"), "missing");
 }
+
+#[test]
+fn a_heading_is_no_employer() {
+    let resume = "Robin Example\n\nEXPERIENCE\n• 2021 - present: Frontend developer\n-- Acme (Haifa)\nBuilt the shop in React.\n";
+    let result = judge(&requirements("- React"), resume);
+    assert!(!result.resume.positions.is_empty());
+    assert!(result.resume.positions.iter().all(|p| !p.organization.contains("EXPERIENCE")), "a heading as employer");
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::read::draft::LineKind;
 use crate::understand::dates::{self, Month, Span};
-use crate::understand::headings::Section;
+use crate::understand::headings::{Section, section_of};
 
 /// An entry with its head and the lines below it.
 #[derive(Debug, Clone, PartialEq)]
@@ -239,6 +239,10 @@ fn name(document: &Document, head: Range<usize>, dated: usize, at: &Range<usize>
     let mut pieces: Vec<(String, usize)> = Vec::new();
     for i in head {
         let line = document.line(i);
+        // The section's heading right above its first entry names nobody's employer.
+        if i != dated && section_of(line).is_some() {
+            continue;
+        }
         let text = if i == dated {
             format!("{} | {}", line.get(..at.start).unwrap_or_default(), line.get(at.end..).unwrap_or_default())
         } else {
