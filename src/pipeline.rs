@@ -1,5 +1,8 @@
 //! The stages in order, for whoever wants a result and not the steps.
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use crate::bank::{Bank, BankError};
 use crate::catalogue;
 use crate::compare::{self, Fit, Reach, Sought};
@@ -238,12 +241,31 @@ impl Toolkit {
         today: Month,
         request: &Request,
     ) -> Result<Tailored, RunError> {
-        let posting = self.posting(job, request);
-        let applicant = self.applicant(resume, today)?;
-        let warnings = Warnings::of_posting(job, &posting);
-        let opening = self.opening(posting, warnings)?;
-        Ok(self.tailor(&opening, &applicant, request))
+        let (opening, applicant) = both(
+            || {
+                let posting = self.posting(job, request);
+                let warnings = Warnings::of_posting(job, &posting);
+                self.opening(posting, warnings)
+            },
+            || self.applicant(resume, today),
+        );
+        let applicant = applicant?;
+        Ok(self.tailor(&opening?, &applicant, request))
     }
+}
+
+/// Two pieces of work that need nothing of each other, such as all that is done with each document alone: at the same time,
+/// or one after the other where the system gives no second thread. A panic of either goes on in the caller.
+pub fn both<A: Send, B>(first: impl Fn() -> A + Sync, second: impl FnOnce() -> B) -> (A, B) {
+    /// Bytes; documents nest, and a thread must not die of it. Reserved, not used.
+    const STACK: usize = 16 << 20;
+    thread::scope(|scope| match thread::Builder::new().stack_size(STACK).spawn_scoped(scope, &first) {
+        Ok(other) => {
+            let second = second();
+            (other.join().unwrap_or_else(|panic| resume_unwind(panic)), second)
+        }
+        Err(_) => (first(), second()),
+    })
 }
 
 /// A pair that gave no result.
@@ -262,11 +284,10 @@ fn swapped(job: &Document, posting: &Posting) -> Option<Warning> {
     use crate::understand::headings::{Section, section_of};
     let sections: std::collections::BTreeSet<Section> =
         (0..job.lines.len()).filter(|&i| !job.is_bullet(i)).filter_map(|i| section_of(job.line(i))).collect();
-    let dated =
-        (0..job.lines.len()).filter(|&i| crate::understand::dates::spans(job.line(i)).iter().any(|s| s.range)).count();
-    let resume = sections.contains(&Section::Education)
-        && (sections.contains(&Section::Experience) || sections.contains(&Section::Skills))
-        && dated >= 2;
+    let sections = sections.contains(&Section::Education)
+        && (sections.contains(&Section::Experience) || sections.contains(&Section::Skills));
+    let dated = |i: &usize| crate::understand::dates::spans(job.line(*i)).iter().any(|s| s.range);
+    let resume = sections && (0..job.lines.len()).filter(dated).nth(1).is_some();
     let asks = posting
         .parts
         .iter()

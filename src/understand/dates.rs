@@ -4,11 +4,8 @@
 //! year without a month stands for its middle, so that `2017–2019` is two years.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use regex::Regex;
-
-use super::patterns::ascii;
+use super::patterns::{Pattern, ascii, marked};
 use super::posting::verdict::same_length_lower;
 
 /// A month: `12 * year + month - 1`.
@@ -70,26 +67,41 @@ pub struct Found {
     pub range: bool,
 }
 
-const MONTHS: &str = r"(?:jan(?:uary|uar|vier|v|\.)?|january|enero|ene|feb(?:ruary|ruar|r|\.)?|f(?:e|é)vr(?:ier|\.)?|febrero|mar(?:ch|s|zo|\.)?|m(?:a|ä)rz|mär|apr(?:il|\.)?|avr(?:il|\.)?|abr(?:il|\.)?|may|mai|mayo|jun(?:e|i|io|\.)?|juin|jul(?:y|i|io|\.)?|juil(?:let|\.)?|aug(?:ust|\.)?|ao(?:u|û)t|ago(?:sto|\.)?|sep(?:t|tember|tembre|tiembre|\.)?|sept\.|oct(?:ober|obre|ubre|\.)?|okt(?:ober|\.)?|nov(?:ember|embre|iembre|\.)?|dec(?:ember|\.)?|dez(?:ember|\.)?|d(?:e|é)c(?:embre|\.)?|dic(?:iembre|\.)?|spring|summer|autumn|fall|winter|fr(?:u|ü)hjahr|sommer|herbst|printemps|(?:e|é)t(?:e|é)|automne|hiver)";
-const OPEN: &str = r"(?:present|now|today|current|currently|ongoing|to date|date|heute|jetzt|laufend|aktuell|pr(?:e|é)sent|aujourd'hui|aujourd’hui|actuel|actualidad|actual|actualmente|presente|hoy)";
+/// Months and seasons, in order; `\x01` in a marked copy.
+#[rustfmt::skip]
+const MONTHS: &[&str] = &[
+    "abr", "abril", "ago", "agosto", "aout", "août", "apr", "april", "aug", "august", "automne", "autumn",
+    "avr", "avril", "dec", "december", "decembre", "dez", "dezember", "dic", "diciembre", "déc", "décembre",
+    "ene", "enero", "ete", "fall", "feb", "febr", "febrero", "februar", "february", "fevr", "fevrier",
+    "fruhjahr", "frühjahr", "févr", "février", "herbst", "hiver", "jan", "januar", "january", "janv", "janvier",
+    "juil", "juillet", "juin", "jul", "juli", "julio", "july", "jun", "june", "juni", "junio", "mai", "mar",
+    "march", "mars", "marz", "marzo", "may", "mayo", "mär", "märz", "nov", "november", "novembre", "noviembre",
+    "oct", "october", "octobre", "octubre", "okt", "oktober", "printemps", "sep", "sept", "september",
+    "septembre", "septiembre", "sommer", "spring", "summer", "winter", "été",
+];
+/// Words for an end that has not come, `\x02`.
+#[rustfmt::skip]
+const OPEN: &[&str] = &[
+    "actual", "actualidad", "actualmente", "actuel", "aktuell", "aujourd", "current", "currently", "date",
+    "heute", "hoy", "jetzt", "laufend", "now", "ongoing", "present", "presente", "présent", "today",
+];
+/// Words between two ends, `\x03`.
+const THROUGH: &[&str] = &["a", "au", "bis", "hasta", "through", "thru", "till", "to", "until", "à"];
+/// Words before a start, `\x04`.
+const SINCE: &[&str] = &["ab", "depuis", "desde", "from", "seit", "since"];
 
-fn pattern() -> Option<&'static Regex> {
-    static PATTERN: OnceLock<Option<Regex>> = OnceLock::new();
-    PATTERN
-        .get_or_init(|| {
-            let year = r"(?:19[5-9]\d|20[0-4]\d)";
-            let point = format!(
-                r"(?:(?:{MONTHS})(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?(?:[\s,./'-]|’|–)*(?:of\s+)?{year}|(?:{MONTHS})\s*(?:'|’)\d{{2}}|(?:\d{{1,2}}[./]\s?)?(?:0?[1-9]|1[0-2])\s?[./\-]\s?{year}|{year}\s?[./\-]\s?(?:0[1-9]|1[0-2])(?:[./\-]\d{{2}})?|{year})"
-            );
-            let dash = r"\s*(?:-{1,3}|–|—|−|‐|→|~|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b|\bbis\b|à|\bau\b|\bhasta\b|\ba\b)\s*";
-            // A range whose first month borrows the year of the second: `Jan – May 2020`.
-            let text = format!(
-                r"\b(?:(?P<sm>{MONTHS}){dash}(?P<borrow>(?:{MONTHS})(?:[\s,./']|’)*{year})|(?P<since>since|seit|depuis|desde|ab|from)\s+(?P<sp>{point})(?:{dash}(?:(?P<so>{OPEN})\b|(?P<se>{point})))?|(?P<a>{point})(?:{dash}(?:(?P<o>{OPEN})\b|(?P<b>{point})|(?P<b2>\d{{2}})\b)|\s*(?P<dangling>-|–|—)\s*$)?)"
-            );
-            ascii(&text)
-        })
-        .as_ref()
-}
+static DATES: Pattern = Pattern::new(|| {
+    let year = r"(?:19[5-9]\d|20[0-4]\d)";
+    let point = format!(
+        r"(?:\x01+(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?[\s,./'\x0f-]*(?:of\s+)?{year}|\x01+\s*'\x0f*\d{{2}}|\b(?:(?:\d{{1,2}}[./]\s?)?(?:0?[1-9]|1[0-2])\s?[./-]\s?{year}|{year}\s?[./-]\s?(?:0[1-9]|1[0-2])(?:[./-]\d{{2}})?|{year}))"
+    );
+    let dash = r"\s*(?:-[-\x0f]{0,2}|~|\x03+)\s*";
+    let open = r"(?:\x03+\s)?\x02+(?:'\x0f*hui)?";
+    // A range whose first month borrows the year of the second: `Jan – May 2020`.
+    ascii(&format!(
+        r"(?P<sm>\x01+){dash}(?P<borrow>\x01+[\s,./'\x0f]*{year})|\x04+\s+(?P<sp>{point})(?:{dash}(?:(?P<so>{open})|(?P<se>{point})))?|(?P<a>{point})(?:{dash}(?:(?P<o>{open})|(?P<b>{point})|(?P<b2>\d{{2}})\b)|\s*(?P<dangling>-\x0f*)\s*$)?"
+    ))
+});
 
 /// All spans of a line, in order.
 pub fn spans(line: &str) -> Vec<Found> {
@@ -97,14 +109,14 @@ pub fn spans(line: &str) -> Vec<Found> {
     if !line.bytes().any(|b| b.is_ascii_digit()) {
         return Vec::new();
     }
-    let Some(pattern) = pattern() else { return Vec::new() };
     let mut lower = same_length_lower(line);
     if let Some(at) = lost_dash(&lower) {
         lower.replace_range(at..=at, "-");
     }
     let line = &lower;
+    let marked = marked(line, &[(1, MONTHS), (2, OPEN), (3, THROUGH), (4, SINCE)]);
     let mut out = Vec::new();
-    for found in pattern.captures_iter(line) {
+    for found in DATES.captures_iter(&marked) {
         let Some(all) = found.get(0) else { continue };
         let at = all.range();
         // Not a year: a part of a longer number, an amount, a version.
@@ -115,7 +127,7 @@ pub fn spans(line: &str) -> Vec<Found> {
         {
             continue;
         }
-        let group = |name: &str| found.name(name).map(|m| m.as_str());
+        let group = |name: &str| found.name(name).and_then(|m| line.get(m.range()));
         let point = |text: &str| parse_point(text);
         let span = if let (Some(first), Some(second)) = (group("sm"), group("borrow")) {
             point(second).and_then(|(end, _)| {
@@ -309,6 +321,13 @@ mod tests {
         assert_eq!(one("janvier 2018 à juin 2019"), of("2018-01", Some("2019-06"), 18));
         assert_eq!(one("Aug ’19 – Dec ’20"), of("2019-08", Some("2020-12"), 17));
         assert_eq!(one("2019–22"), of("2019-07", Some("2022-07"), 36));
+    }
+
+    #[test]
+    fn lists_are_in_order() {
+        for list in [MONTHS, OPEN, THROUGH, SINCE] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
     }
 
     #[test]

@@ -1,11 +1,8 @@
 //! Years of experience that a posting asks for: "four years", "3-5 years", "5+ years", "at least two of them in Go".
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use regex::Regex;
-
-use super::patterns::ascii;
+use super::patterns::{Pattern, ascii, marked};
 
 /// A number of years that a sentence asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,48 +15,46 @@ pub struct Asked {
     pub part: bool,
 }
 
+/// Words for numbers, in order.
 const NUMBERS: &[(&str, f64)] = &[
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("twelve", 12.0),
-    ("fifteen", 15.0),
-    ("zwei", 2.0),
-    ("drei", 3.0),
-    ("vier", 4.0),
-    ("fünf", 5.0),
-    ("sechs", 6.0),
-    ("deux", 2.0),
-    ("trois", 3.0),
-    ("quatre", 4.0),
-    ("cinq", 5.0),
-    ("dos", 2.0),
-    ("tres", 3.0),
-    ("cuatro", 4.0),
     ("cinco", 5.0),
+    ("cinq", 5.0),
+    ("cuatro", 4.0),
+    ("deux", 2.0),
+    ("dos", 2.0),
+    ("drei", 3.0),
+    ("eight", 8.0),
+    ("fifteen", 15.0),
+    ("five", 5.0),
+    ("four", 4.0),
+    ("fünf", 5.0),
+    ("nine", 9.0),
+    ("one", 1.0),
+    ("quatre", 4.0),
+    ("sechs", 6.0),
+    ("seven", 7.0),
+    ("six", 6.0),
+    ("ten", 10.0),
+    ("three", 3.0),
+    ("tres", 3.0),
+    ("trois", 3.0),
+    ("twelve", 12.0),
+    ("two", 2.0),
+    ("vier", 4.0),
+    ("zwei", 2.0),
 ];
 
-fn patterns() -> Option<&'static (Regex, Regex)> {
-    static PATTERNS: OnceLock<Option<(Regex, Regex)>> = OnceLock::new();
-    PATTERNS
-        .get_or_init(|| {
-            let words: Vec<&str> = NUMBERS.iter().map(|n| n.0).collect();
-            let number = format!(r"(?:\d{{1,2}}(?:[.,]\d)?|{})", words.join("|"));
-            let years = ascii(&format!(
-                r"(?P<n>\b{number})\s*(?:\([a-z0-9]+\)\s*)?\+?\s*(?:(?:-|–|—|to|or|bis|à|a)\s*{number}\s*\+?\s*)?(?:or more |plus |full |solid |good |\+ )?(?:years?|yrs?|jahren?|ans|années|años)\b"
-            ));
-            let part = ascii(&format!(r"(?P<n>\b{number})\s+(?:or more )?of (?:them|those|these|which)\b"));
-            Some((years?, part?))
-        })
-        .as_ref()
-}
+/// A number of years.
+static YEARS: Pattern = Pattern::new(|| {
+    ascii(&format!(
+        r"(?P<n>{NUMBER})\s*(?:\([a-z0-9\x01]+\)\s*)?\+?\s*(?:(?:-\x0f*|to|or|bis|a|\x0e+)\s*{NUMBER}\s*\+?\s*)?(?:or more |plus |full |solid |good |\+ )?(?:years?|yrs?|jahren?|ans|ann\x0e+es|a\x0e+os)\b"
+    ))
+});
+/// "two of them".
+static PART: Pattern =
+    Pattern::new(|| ascii(&format!(r"(?P<n>{NUMBER})\s+(?:or more )?of (?:them|those|these|which)\b")));
+/// A number in digits, or one of [`NUMBERS`] in a copy in which they are marked.
+const NUMBER: &str = r"(?:\b\d{1,2}(?:[.,]\d)?|\x01+)";
 
 fn value(text: &str) -> Option<f64> {
     NUMBERS.iter().find(|n| n.0 == text).map(|n| n.1).or_else(|| text.replace(',', ".").parse().ok())
@@ -67,18 +62,15 @@ fn value(text: &str) -> Option<f64> {
 
 /// The numbers of years in a sentence in lower case that are about experience.
 pub fn asked(lower: &str) -> Vec<Asked> {
-    if !lower.contains("year")
-        && !lower.contains("yr")
-        && !lower.contains("jahr")
-        && !lower.contains("an")
-        && !lower.contains("añ")
-    {
+    if !["year", "yr", "jahr", " ans", "année", "años"].iter().any(|w| lower.contains(w)) {
         return Vec::new();
     }
-    let Some((years, part)) = patterns() else { return Vec::new() };
+    let words: Vec<&str> = NUMBERS.iter().map(|n| n.0).collect();
+    let marked = marked(lower, &[(1, &words)]);
+    let number = |m: regex::Match<'_>| lower.get(m.range()).and_then(value);
     let mut out = Vec::new();
-    for found in years.captures_iter(lower) {
-        let (Some(all), Some(number)) = (found.get(0), found.name("n")) else { continue };
+    for found in YEARS.captures_iter(&marked) {
+        let Some(all) = found.get(0) else { continue };
         let before = lower.get(..all.start()).unwrap_or_default().trim_end();
         let after = lower.get(all.end()..).unwrap_or_default().trim_start();
         // "of the 3 years", "every two years", "for 20 years we …", "in the last 5 years", "18 years old", "3 years ago".
@@ -100,12 +92,13 @@ pub fn asked(lower: &str) -> Vec<Asked> {
         if NOT_BEFORE.iter().any(|w| before.ends_with(w)) || NOT_AFTER.iter().any(|w| after.starts_with(w)) {
             continue;
         }
-        if let Some(years) = value(number.as_str()).filter(|y| *y <= 25.0) {
+        if let Some(years) = found.name("n").and_then(number).filter(|y| *y <= 25.0) {
             out.push(Asked { years, at: all.range(), part: false });
         }
     }
-    for found in part.captures_iter(lower) {
-        if let (Some(all), Some(years)) = (found.get(0), found.name("n").and_then(|n| value(n.as_str()))) {
+    let part = ["of them", "of those", "of these", "of which"].iter().any(|w| lower.contains(w));
+    for found in part.then(|| PART.captures_iter(&marked)).into_iter().flatten() {
+        if let (Some(all), Some(years)) = (found.get(0), found.name("n").and_then(number)) {
             out.push(Asked { years, at: all.range(), part: true });
         }
     }
@@ -116,6 +109,11 @@ pub fn asked(lower: &str) -> Vec<Asked> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_in_order() {
+        assert!(NUMBERS.is_sorted_by_key(|n| n.0));
+    }
 
     fn numbers(lower: &str) -> Vec<(f64, bool)> {
         asked(lower).into_iter().map(|a| (a.years, a.part)).collect()

@@ -1,16 +1,12 @@
 //! Questions about what the resume claims: the claims worth probing are those with numbers, with ownership, and near to what
 //! the posting asks for.
 
-use std::sync::OnceLock;
-
-use regex::Regex;
-
 use super::{Made, Of, Told, shortened};
 use crate::catalogue;
 use crate::rank::{Because, Side, Source, View, topics};
 use crate::terms::{Evidence, Kind};
 use crate::understand::headings::Section;
-use crate::understand::patterns::ascii;
+use crate::understand::patterns::{Pattern, ascii, marked};
 use crate::understand::resume::Resume;
 
 /// Claims that are offered.
@@ -36,13 +32,17 @@ enum Claim {
 
 impl Claim {
     fn of(lower: &str) -> Option<Self> {
-        static CHANGE: OnceLock<Option<Regex>> = OnceLock::new();
-        let change = CHANGE.get_or_init(|| ascii(r"\bfrom\b(?u:.){1,40}\d(?u:.){0,30}\bto\b|\bby \d+([.,]\d+)?\s?(%|percent|x|times)|\d+\s?%|\b(cut|reduc|halv|doubl|tripl|improv|increas|decreas|sped|lower|sav)\w*\b(?u:.){0,60}\d"));
+        static CHANGE: Pattern = Pattern::new(|| {
+            ascii(
+                r"\bfrom\b[\x00-\x7f]{1,40}\d[\x00-\x7f]{0,30}\bto\b|\bby \d+([.,]\d+)?\s?(%|percent|x|times)|\d+\s?%|\b(cut|reduc|halv|doubl|tripl|improv|increas|decreas|sped|lower|sav)\w*\b[\x00-\x7f]{0,60}\d",
+            )
+        });
+        let figure = lower.bytes().any(|b| b.is_ascii_digit());
         let first = lower.split(|c: char| !c.is_alphabetic()).find(|w| !w.is_empty()).unwrap_or_default();
         let has = |words: &[&str]| lower.split(|c: char| !c.is_alphabetic()).any(|w| words.contains(&w));
         if has(&["migrated", "moved", "ported", "replaced", "rewrote", "switched", "transitioned"]) {
             Some(Claim::Migration)
-        } else if change.as_ref().is_some_and(|c| c.is_match(lower)) {
+        } else if figure && CHANGE.is_match(&marked(lower, &[])) {
             Some(Claim::Change)
         } else if ["led", "lead", "managed", "owned", "own", "headed", "coordinated", "founded", "mentored", "hired"]
             .contains(&first)
@@ -64,7 +64,7 @@ impl Claim {
         .contains(&first)
         {
             Some(Claim::Build)
-        } else if lower.bytes().any(|b| b.is_ascii_digit()) {
+        } else if figure {
             Some(Claim::Scale)
         } else {
             None

@@ -82,39 +82,40 @@ pub fn guess(title: Option<&str>, asked: &[Skill], _vocabulary: &Vocabulary) -> 
 
 /// The role whose title stands in a text, and the words that say so: the longest.
 pub fn of_title(title: &str) -> Option<(&'static Role, &'static str)> {
-    let plain = |s: &str| {
-        format!(
-            " {} ",
-            s.to_lowercase()
-                .replace(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '#' | '.' | '/')), " ")
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-        )
-    };
     let title = plain(title);
-    let stands = |phrase: &str| match phrase.split_once(" .. ") {
-        Some((a, b)) => {
-            let (a, b) = (plain(a), plain(b));
-            title.find(a.trim_end()).is_some_and(|at| {
-                title.get(at + a.trim_end().len()..).is_some_and(|rest| rest.contains(b.trim_start()))
-                    && title.get(at..).is_some_and(|t| t.starts_with(a.trim_end()))
-            })
-        }
-        None => title.contains(&plain(phrase)),
-    };
     let mut best: Option<(usize, &'static Role, &'static str)> = None;
     for role in catalogue::roles() {
-        for phrase in role.titles.iter().copied().filter(|p| stands(p)) {
+        for phrase in role.titles.iter().copied() {
             let general = GENERAL.contains(&phrase);
             // A general title never beats a particular one, however long.
             let weight = phrase.len() + if general { 0 } else { 100 };
-            if best.is_none_or(|b| weight > b.0) {
+            if best.is_none_or(|b| weight > b.0) && stands(&title, phrase) {
                 best = Some((weight, role, phrase));
             }
         }
     }
     best.map(|(_, role, phrase)| (role, phrase))
+}
+
+/// Words in lower case with one blank between them.
+fn plain(text: &str) -> String {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '+' | '#' | '.' | '/')));
+    words.filter(|w| !w.is_empty()).map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the words of a phrase stand in plain text, those after ` .. ` anywhere after those before it.
+fn stands(text: &str, phrase: &str) -> bool {
+    match phrase.split_once(" .. ") {
+        Some((first, second)) => after(text, first).is_some_and(|rest| after(rest, second).is_some()),
+        None => after(text, phrase).is_some(),
+    }
+}
+
+/// What follows the words of a phrase in plain text, where they stand in it.
+fn after<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
+    let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
+    let mut rests = starts.filter_map(|at| text.get(at..)?.strip_prefix(phrase));
+    rests.find(|r| r.is_empty() || r.starts_with(' '))
 }
 
 /// How far the topics of what is asked are those of a role, 0..=1.
@@ -139,6 +140,15 @@ fn affinity(role: &Role, asked: &[Skill]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_are_plain() {
+        for phrase in catalogue::roles().iter().flat_map(|r| &r.titles) {
+            for part in phrase.split(" .. ") {
+                assert_eq!(plain(part), part);
+            }
+        }
+    }
 
     #[test]
     fn roles_by_their_titles() {

@@ -4,14 +4,11 @@
 //! the sentence, "you won't need X" over what follows, "most of it in X, which you won't be asked to write" over the whole.
 
 use std::ops::Range;
-use std::sync::OnceLock;
-
-use regex::Regex;
 
 use crate::terms::Strength;
 use crate::understand::cues;
 use crate::understand::headings::Part;
-use crate::understand::patterns::ascii;
+use crate::understand::patterns::{Pattern, REST, ascii, marked};
 use crate::understand::sentences::clauses;
 use crate::vocabulary::guard::Mention;
 
@@ -249,11 +246,17 @@ fn describes_company(lower: &str) -> bool {
 
 /// For each mention: whether the sentence says that it is not asked for.
 fn denied(lower: &str, places: &[Range<usize>]) -> Vec<bool> {
-    static DIRECT: OnceLock<Option<Regex>> = OnceLock::new();
     // "no X", "not X", "no prior experience with X", "instead of X", "rather than X": right before the name.
-    let direct = DIRECT.get_or_init(|| {
-        ascii(r"(?:\b(?:no|without|neither|nor|not|never|nothing (?:on|in|with)|kein|keine|pas de|sin|ohne|instead of|rather than|as opposed to|other than)\s+(?:(?:any|prior|previous|more|night|nightly|weekend|legacy|real|actual|deep|serious|hands-on|direct|in-depth|daily|advanced|formal|need for|need of|knowledge of|experience (?:with|in)|longer)\s+){0,2}(?:[a-z0-9.+#/]+\s+(?:or|and)\s+(?:any\s+)?)?)$")
+    static DIRECT: Pattern = Pattern::new(|| {
+        ascii(
+            r"(?:\b(?:no|without|neither|nor|not|never|nothing (?:on|in|with)|kein|keine|pas de|sin|ohne|instead of|rather than|as opposed to|other than)\s+(?:(?:any|prior|previous|more|night|nightly|weekend|legacy|real|actual|deep|serious|hands-on|direct|in-depth|daily|advanced|formal|need for|need of|knowledge of|experience (?:with|in)|longer)\s+){0,2}(?:[a-z0-9.+#/]+\s+(?:or|and)\s+(?:any\s+)?)?)$",
+        )
     });
+    const DENY: &[&str] = &[
+        "no ", "not", "without ", "neither ", "nor ", "never ", "kein", "pas ", "sin ", "ohne ", "instead ", "rather ",
+        "opposed ", "other ",
+    ];
+    let denies = DENY.iter().any(|w| lower.contains(w));
     let clauses_of = clauses(lower, 0..lower.len());
     let cue = cues::posting("not-asked").find_all(lower);
     // "not required but", "helpful but not required", "not only": these soften or add, they don't deny.
@@ -262,7 +265,7 @@ fn denied(lower: &str, places: &[Range<usize>]) -> Vec<bool> {
         .iter()
         .map(|place| {
             let before = lower.get(..place.start).unwrap_or_default();
-            let right_before = direct.as_ref().and_then(|d| d.find(before)).is_some_and(|m| {
+            let right_before = Some(before).filter(|_| denies).and_then(|b| DIRECT.find(b)).is_some_and(|m| {
                 let negation = m.as_str();
                 let continues =
                     negation.starts_with("not") && lower.get(m.end()..).is_some_and(|r| r.contains("but also"));
@@ -299,39 +302,86 @@ fn is_can_do(lower: &str, cue: &Range<usize>) -> bool {
         .is_some_and(|rest| rest.trim_start().starts_with("alone") || rest.trim_start().starts_with("bored"))
 }
 
+/// Others in and around the company, in order; `\x01` in a marked copy.
+#[rustfmt::skip]
+const TEAMS: &[&str] = &[
+    "agency", "analysts", "colleagues", "contractors", "department", "departments", "group", "groups", "office",
+    "scientists", "squad", "squads", "team", "teams", "vendor", "vendors",
+];
+/// Those whom the company serves or works with; `\x02`.
+const OUTSIDE: &[&str] = &["actuaries", "agents", "buyers", "clients", "customers", "partners", "sellers", "users"];
+/// Other departments; `\x03`.
+const DEPARTMENTS: &[&str] = &["finance", "hr", "legal", "marketing", "people", "sales"];
+/// Somebody else, and a word before that, in a copy in which they are marked.
+const WHO: &str = r"[\x01\x02]+";
+const WORD: &str = r"(?:[a-z\x01-\x03\x0e-]+ )";
+
+/// "is looked after by a team of its own", "trained in X by a sister team"
+static BY: Pattern = Pattern::new(|| {
+    ascii(&format!(
+        r"\b(?:written|built|trained|run|maintained|looked after|owned|developed|handled|managed|operated)\b{REST}\bby (?:a|an|the|another|our|other) {WORD}{{0,3}}{WHO}"
+    ))
+});
+/// "which a separate team builds in X"
+static SEPARATE: Pattern = Pattern::new(|| {
+    ascii(&format!(
+        r"\b(?:a |the )?(?:separate|sister|neighbou?ring|another|different|other|external) {WORD}{{0,2}}{WHO}(?:,[\x00-\x2b\x2d-\x7f]*,)? (?:builds?|runs?|owns?|uses?|writes?|maintains?|looks? after|works? (?:in|with|on)|handles?|develops?)\b{REST}"
+    ))
+});
+/// "the analytics team, across the aisle, builds dashboards in X"
+static NAMED: Pattern = Pattern::new(|| {
+    ascii(&format!(
+        r"\bthe {WORD}{{1,2}}{WHO}(?:,[\x00-\x2b\x2d-\x7f]*,)? (?:builds?|runs?|owns?|uses|writes?|maintains?|looks? after|lives? in|works? in)\b{REST}"
+    ))
+});
+/// "our customers run on X", "our agents live in X, and our finance department excels at Y"
+static OURS: Pattern = Pattern::new(|| {
+    ascii(&format!(
+        r"\bour {WORD}?[\x02\x03]+(?: [a-z\x01-\x03\x0e-]+)? (?:use|uses|run|runs|work|works|live|lives|think|thinks|meet|meets|rely|relies|write|writes|does|do|recently)\b{REST}"
+    ))
+});
+/// "the designers, who work in X"
+static RELATIVE: Pattern = Pattern::new(|| {
+    ascii(
+        r"(?:\x01+|\b(?:designers?|analyst|managers?|scientist|engineers?|researchers?|colleague)),? who (?:then |also |still |will )?(?:works?|uses?|lives?|writes?|thinks?|do|does|builds?|makes?|maintains?|owns?|runs?) [\x00-\x2b\x2d\x2f-\x3a\x3c-\x7f]*",
+    )
+});
+/// "next door they run X"
+static AROUND: Pattern = Pattern::new(|| ascii(&format!(r"\b(?:around you|next door|across the aisle)\b{REST}")));
+
 /// Stretches that speak of other people's work.
 fn foreign(lower: &str) -> Vec<Range<usize>> {
-    static PATTERNS: OnceLock<Vec<Regex>> = OnceLock::new();
-    const WHO: &str = r"(?:teams?|groups?|departments?|squads?|colleagues|customers|clients|users|partners|agents|actuaries|analysts|scientists|buyers|sellers|vendors?|contractors|agency|office)";
-    let patterns = PATTERNS.get_or_init(|| {
-        [
-            // "is looked after by a team of its own", "trained in X by a sister team"
-            format!(r"\b(?:written|built|trained|run|maintained|looked after|owned|developed|handled|managed|operated)\b(?u:[^.;])*\bby (?:a|an|the|another|our|other)\b(?: [a-z-]+){{0,3}} {WHO}\b"),
-            // "which a separate team builds in X", "the analytics team, across the aisle, builds dashboards in X"
-            format!(r"\b(?:a |the )?(?:separate|sister|neighbou?ring|another|different|other|external) (?:[a-z-]+ ){{0,2}}{WHO}\b(?:,(?u:[^,])*,)? (?:builds?|runs?|owns?|uses?|writes?|maintains?|looks? after|works? (?:in|with|on)|handles?|develops?)\b(?u:[^.;])*"),
-            format!(r"\bthe (?:[a-z-]+ ){{1,2}}{WHO}(?:,(?u:[^,])*,)? (?:builds?|runs?|owns?|uses|writes?|maintains?|looks? after|lives? in|works? in)\b(?u:[^.;])*"),
-            // "our customers run on X", "our agents live in X, and our finance department excels at Y"
-            r"\bour (?:[a-z-]+ )?(?:customers|clients|users|partners|agents|actuaries|sellers|buyers|finance|marketing|sales|hr|legal|people)\b(?: [a-z-]+)? (?:use|uses|run|runs|work|works|live|lives|think|thinks|meet|meets|rely|relies|write|writes|does|do|recently)\b(?u:[^.;])*".to_owned(),
-            r"\b(?:designers?|analysts?|managers?|scientists?|engineers?|researchers?|colleagues?|teams?),? who (?:then |also |still |will )?(?:works?|uses?|lives?|writes?|thinks?|do|does|builds?|makes?|maintains?|owns?|runs?) (?u:[^.;,])*".to_owned(),
-            r"\b(?:around you|next door|across the aisle)\b(?u:[^.;])*".to_owned(),
-        ]
-        .iter()
-        .filter_map(|p| ascii(p))
-        .collect()
-    });
-    let mut out = Vec::new();
-    for pattern in patterns {
-        out.extend(pattern.find_iter(lower).map(|m| m.range()));
-    }
-    out
+    let marked = marked(lower, &[(1, TEAMS), (2, OUTSIDE), (3, DEPARTMENTS)]);
+    let has = |words: &[&str]| words.iter().any(|w| marked.contains(w));
+    let who = has(&["\x01", "\x02"]);
+    // A word that each pattern needs, so that most are never compiled.
+    let others = ["separate", "sister", "neighbo", "another", "different", "other", "external"];
+    [
+        (&BY, who && has(&["by "])),
+        (&SEPARATE, who && has(&others)),
+        (&NAMED, who && has(&["the "])),
+        (&OURS, has(&["our "]) && has(&["\x02", "\x03"])),
+        (&RELATIVE, has(&[" who "])),
+        (&AROUND, has(&["around you", "next door", "across the aisle"])),
+    ]
+    .into_iter()
+    .filter(|(_, may)| *may)
+    .flat_map(|(pattern, _)| pattern.find_iter(&marked).map(|m| m.range()))
+    .collect()
 }
 
 /// Stretches that speak of what is on its way out.
 fn retired(lower: &str) -> Vec<Range<usize>> {
-    static FROM: OnceLock<Option<Regex>> = OnceLock::new();
-    let from = FROM.get_or_init(|| ascii(r"\b(?:migrat\w*|mov\w*|switch\w*|transition\w*|port\w*)\b(?u:[^.;,]){0,40}? (?:away )?(?:from|off)\b(?P<x>(?u:[^.;,])*?)(?: (?:to|onto|into|towards)\b|$|[,;.])"));
-    let mut out: Vec<Range<usize>> =
-        from.iter().flat_map(|f| f.captures_iter(lower)).filter_map(|c| c.name("x").map(|m| m.range())).collect();
+    static FROM: Pattern = Pattern::new(|| {
+        ascii(
+            r"\b(?:migrat\w*|mov\w*|switch\w*|transition\w*|port\w*)\b[\x00-\x2b\x2d\x2f-\x3a\x3c-\x7f]{0,40}? (?:away )?(?:from|off)\b(?P<x>[\x00-\x2b\x2d\x2f-\x3a\x3c-\x7f]*?)(?: (?:to|onto|into|towards)\b|$|[,;.])",
+        )
+    });
+    let mut out: Vec<Range<usize>> = Vec::new();
+    if [" from", " off"].iter().any(|w| lower.contains(w)) {
+        let marked = marked(lower, &[]);
+        out.extend(FROM.captures_iter(&marked).filter_map(|c| c.name("x").map(|m| m.range())));
+    }
     let cue = cues::posting("retired");
     for clause in clauses(lower, 0..lower.len()) {
         if lower.get(clause.clone()).is_some_and(|t| cue.is_in(t)) {

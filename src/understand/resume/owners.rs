@@ -2,22 +2,20 @@
 //! wrote the Cypress tests"), not a wish ("eager to learn Rust"), not denied.
 
 use std::ops::Range;
-use std::sync::OnceLock;
-
-use regex::Regex;
 
 use crate::understand::cues;
-use crate::understand::patterns::ascii;
+use crate::understand::patterns::{Pattern, ascii, marked};
 use crate::understand::posting::verdict::same_length_lower;
 use crate::understand::sentences::{clauses, sentences};
 
 /// Stretches of a line in which nothing that is named is the person's own.
 pub fn not_own(line: &str) -> Vec<Range<usize>> {
     let lower = same_length_lower(line);
+    let marked = marked(&lower, &[(1, PEOPLE)]);
     let mut out = Vec::new();
     for sentence in sentences(&lower) {
         wishes(&lower, &sentence, &mut out);
-        others(line, &lower, &sentence, &mut out);
+        others(line, &lower, &marked, &sentence, &mut out);
     }
     out
 }
@@ -32,75 +30,100 @@ pub fn wished(line: &str) -> Vec<Range<usize>> {
 
 /// From a word of wishing or denying to the end of its sentence.
 fn wishes(lower: &str, sentence: &Range<usize>, out: &mut Vec<Range<usize>>) {
-    static NOT: OnceLock<Option<Regex>> = OnceLock::new();
-    let not = NOT.get_or_init(|| ascii(r"\b(?:no|without|kein|keine)\s+(?:prior |previous |formal |real )?(?:[a-z0-9.+#/-]+)(?:\s+(?:experience|knowledge))?"));
+    static NOT: Pattern = Pattern::new(|| {
+        ascii(
+            r"\b(?:no|without|kein|keine)\s+(?:prior |previous |formal |real )?(?:[a-z0-9.+#/-]+)(?:\s+(?:experience|knowledge))?",
+        )
+    });
     let text = lower.get(sentence.clone()).unwrap_or_default();
     for class in ["aspiration", "negation"] {
         if let Some(cue) = cues::resume(class).find(text) {
             out.push(sentence.start + cue.start..sentence.end);
         }
     }
-    for found in not.iter().flat_map(|n| n.find_iter(text)) {
-        out.push(sentence.start + found.start()..sentence.start + found.end());
+    if ["no ", "without ", "kein"].iter().any(|w| text.contains(w)) {
+        let marked = marked(text, &[]);
+        out.extend(NOT.find_iter(&marked).map(|m| sentence.start + m.start()..sentence.start + m.end()));
     }
 }
 
-const WHO: &str = r"(?:teams?|teammates?|groups?|colleagues?|coworkers?|co-workers?|engineers|developers|managers?|designers|analysts|scientists|researchers|directors?|provider|providers|vendors?|departments?|contractors?|agency|agencies|consultants?|suppliers?|squads?|firms?|guilds?|crews?|chapters?|tribes?|office|company|developer|engineer|designer|analyst|brother|sister|brother-in-law|sister-in-law|friend|friends|partner|husband|wife|flatmate|classmates?|qa|operations|marketing|sales|finance|it department)";
+/// Words for somebody else, in order.
+#[rustfmt::skip]
+const PEOPLE: &[&str] = &[
+    "agencies", "agency", "analyst", "analysts", "brother", "chapter", "chapters", "classmate", "classmates",
+    "colleague", "colleagues", "company", "consultant", "consultants", "contractor", "contractors", "coworker",
+    "coworkers", "crew", "crews", "department", "departments", "designer", "designers", "developer",
+    "developers", "director", "directors", "engineer", "engineers", "finance", "firm", "firms", "flatmate",
+    "friend", "friends", "group", "groups", "guild", "guilds", "husband", "manager", "managers", "marketing",
+    "office", "operations", "partner", "provider", "providers", "qa", "researchers", "sales", "scientists",
+    "sister", "squad", "squads", "supplier", "suppliers", "team", "teammate", "teammates", "teams", "tribe",
+    "tribes", "vendor", "vendors", "wife",
+];
+/// Somebody else, in a copy in which they are marked.
+const WHO: &str = r"(?:\x01+(?:-in-law)?|co-workers?)";
+/// A word with its blank, marked or not.
+const WORD: &str = r"(?:[a-z\x01\x0e\x0f'/&+#.-]+ )";
 
-struct Patterns {
-    /// A clause whose subject is somebody else.
-    subject: Regex,
-    /// Somebody else at the end of a clause, whom the next may go on about.
-    named_last: Regex,
-    /// Somebody else anywhere.
-    named: Regex,
-    /// A clause that goes on about whoever was named.
-    goes_on: Regex,
-    /// "the React team", "their Airflow".
-    phrase: Regex,
-    /// "built by the vendor".
-    by: Regex,
-    /// "the cluster belongs to the platform team", "reviews stayed with the director", "came from the county's IT department".
-    belongs: Regex,
-    /// The second clause of "the nodes that the data team operated".
-    that: Regex,
-    /// "marketing's go-to-market plan".
-    possessive: Regex,
+/// Words before somebody else.
+const DETERMINER: &str = r"(?:the|our|their|a|an|another|other|two|three|four|several|some|my|both|outside|in-house)";
+
+/// A clause whose subject is somebody else.
+static SUBJECT: Pattern = Pattern::new(|| {
+    ascii(&format!(
+        r"^[\s,;:\x0f-]*(?:(?:in|since|from|by) (?:[a-z]+ )?\d{{4}},? |last year,? |later,? |meanwhile,? )?(?:and |but |so that |when |where |because |as |until |after |before |while |then )*(?:{DETERMINER} )+{WORD}{{0,3}}?{WHO} (?:[a-z]+ly )?(?:also )?[a-z]+"
+    ))
+});
+/// Somebody else anywhere.
+static NAMED: Pattern = Pattern::new(|| ascii(&format!(r"\b{DETERMINER} {WORD}{{0,3}}?{WHO}")));
+/// "the React team", "their Airflow".
+static PHRASE: Pattern = Pattern::new(|| {
+    ascii(&format!(
+        r"\b(?:next to|alongside|beside|with|for|from|to|by|of|supporting|supported|helped|assisted|joined up with) (?:the|our|their|a|an|another) (?P<x>(?:[a-z0-9\x01\x0e.+#/&-]+ ){{0,3}}?){WHO}|\btheir (?P<y>[a-z0-9\x01\x0e.+#/-]+)"
+    ))
+});
+/// "built by the vendor".
+static BY: Pattern = Pattern::new(|| {
+    ascii(&format!(
+        r"\b(?:built|written|run|maintained|owned|managed|operated|made|provided|deployed|set|done|held|drawn|handled|designed|led|developed|audited|created) by (?:(?:the|our|an?|another|other|my|some) )?(?:[a-z\x01\x0e-]+ ){{0,3}}{WHO}"
+    ))
+});
+/// "the cluster belongs to the platform team", "reviews stayed with the director", "came from the county's IT department".
+static BELONGS: Pattern = Pattern::new(|| {
+    ascii(&format!(
+        r"\b(?:belong(?:s|ed)? to|stay(?:s|ed)? with|c[ao]mes? from|is up to|was up to|lies with|lay with) {DETERMINER} {WORD}{{0,3}}?{WHO}"
+    ))
+});
+/// The second clause of "the nodes that the data team operated".
+static THAT: Pattern = Pattern::new(|| {
+    let did = r"(?:had |have |has )?(?:operated?s?|maintain(?:s|ed)?|runs?|ran|owns?|owned|wrote|writes?|built|build|held|holds?|set|sets|manages?|managed|made|did|does|designed|developed|looks? after|looked after|put|sends?|sent|provides?|provided|delivers?|delivered|needed|needs?|wanted|asked)";
+    ascii(&format!(r"^\s*(?:that|which) (?:the|our|their|an?|my) {WORD}{{0,2}}{WHO} {did}\b"))
+});
+/// "marketing's go-to-market plan".
+static POSSESSIVE: Pattern = Pattern::new(|| ascii(&format!(r"{WHO}'\x0f*s? (?P<x>[a-z0-9\x01\x0e.+#/-]+)")));
+
+/// Whether a clause goes on about whoever was named before it.
+fn goes_on(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '—'));
+    let text = text.strip_prefix("and ").unwrap_or(text);
+    let begins = |words: &str| text.strip_prefix(words).is_some_and(|r| !r.starts_with(|c: char| c.is_alphanumeric()));
+    ["who", "whose", "which", "while they", "as they", "when they", "because they", "they", "so that they"]
+        .into_iter()
+        .any(begins)
 }
 
-fn patterns() -> Option<&'static Patterns> {
-    static PATTERNS: OnceLock<Option<Patterns>> = OnceLock::new();
-    PATTERNS
-        .get_or_init(|| {
-            let determiner = r"(?:the|our|their|a|an|another|other|two|three|four|several|some|my|both|outside|in-house)";
-            let did = r"(?:had |have |has )?(?:operated?s?|maintain(?:s|ed)?|runs?|ran|owns?|owned|wrote|writes?|built|build|held|holds?|set|sets|manages?|managed|made|did|does|designed|developed|looks? after|looked after|put|sends?|sent|provides?|provided|delivers?|delivered|needed|needs?|wanted|asked)";
-            Some(Patterns {
-                subject: ascii(&format!(
-                    r"^(?:[\s,;:-]|–|—)*(?:(?:in|since|from|by) (?:[a-z]+ )?\d{{4}},? |last year,? |later,? |meanwhile,? )?(?:and |but |so that |when |where |because |as |until |after |before |while |then )*(?:{determiner} )+(?:(?:[a-z'/&+#.-]|’)+ ){{0,3}}?{WHO}\b (?:[a-z]+ly )?(?:also )?[a-z]+"
-                ))?,
-                named_last: ascii(&format!(r"\b(?:{determiner} )?(?:(?:[a-z'/&-]|’)+ ){{0,3}}{WHO}\b(?u:[^,;]){{0,40}}$"))?,
-                named: ascii(&format!(r"\b{determiner} (?:(?:[a-z'/&+#.-]|’)+ ){{0,3}}?{WHO}\b"))?,
-                goes_on: ascii(r"^(?:[\s,;:-]|–|—)*(?:and )?(?:who|whose|which|while they|as they|when they|because they|they|so that they)\b")?,
-                phrase: ascii(&format!(
-                    r"\b(?:next to|alongside|beside|with|for|from|to|by|of|supporting|supported|helped|assisted|joined up with) (?:the|our|their|a|an|another) (?P<x>(?:[a-z0-9.+#/&-]+ ){{0,3}}?){WHO}\b|\btheir (?P<y>[a-z0-9.+#/-]+)"
-                ))?,
-                by: ascii(&format!(
-                    r"\b(?:built|written|run|maintained|owned|managed|operated|made|provided|deployed|set|done|held|drawn|handled|designed|led|developed|audited|created) by (?:(?:the|our|an?|another|other|my|some) )?(?:[a-z-]+ ){{0,3}}{WHO}\b"
-                ))?,
-                belongs: ascii(&format!(
-                    r"\b(?:belong(?:s|ed)? to|stay(?:s|ed)? with|c[ao]mes? from|is up to|was up to|lies with|lay with) {determiner} (?:(?:[a-z'/-]|’)+ ){{0,3}}?{WHO}\b"
-                ))?,
-                that: ascii(&format!(
-                    r"^\s*(?:that|which) (?:the|our|their|an?|my) (?:(?:[a-z'/-]|’)+ ){{0,2}}{WHO} {did}\b"
-                ))?,
-                possessive: ascii(&format!(r"\b{WHO}(?:'|’)s? (?P<x>[a-z0-9.+#/-]+)"))?,
-            })
-        })
-        .as_ref()
+/// Whether a clause ends with somebody else, whom the next may go on about: 40 bytes after them at most, in the same breath.
+fn named_last(marked: &str) -> bool {
+    let last = [marked.rfind('\x01').map(|at| at + 1), marked.rfind("co-worker").map(|at| at + "co-worker".len())];
+    let rest = last.into_iter().flatten().max().and_then(|at| marked.get(at..));
+    rest.is_some_and(|r| r.len() <= 40 && !r.contains([',', ';']))
 }
 
-fn others(original: &str, lower: &str, sentence: &Range<usize>, out: &mut Vec<Range<usize>>) {
-    let Some(patterns) = patterns() else { return };
+/// `marked` is the copy of `lower` in which [`PEOPLE`] are marked.
+fn others(original: &str, lower: &str, marked: &str, sentence: &Range<usize>, out: &mut Vec<Range<usize>>) {
+    // Without somebody else there is nothing of theirs.
+    if !marked.get(sentence.clone()).is_some_and(names_who) {
+        return;
+    }
     let clauses = clauses(lower, sentence.clone());
     let mut theirs_before = false;
     let mut somebody_named = false;
@@ -110,24 +133,25 @@ fn others(original: &str, lower: &str, sentence: &Range<usize>, out: &mut Vec<Ra
         if !text.chars().any(char::is_alphanumeric) {
             continue;
         }
-        let goes_on = patterns.goes_on.is_match(text);
+        let signs = marked.get(clause.clone()).unwrap_or_default();
+        let goes_on = goes_on(text);
         let mine = text.split_whitespace().any(|w| matches!(w, "i" | "we"));
-        let subject = patterns.subject.find(text).filter(|_| !mine && !names_own_team(text));
+        let subject = !mine && names_who(signs) && SUBJECT.is_match(signs) && !names_own_team(text);
         // "who turn them into reports with A, B and C": an enumeration goes on with a name.
         let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
         let bare = bare.strip_prefix("and ").or_else(|| bare.strip_prefix("or ")).unwrap_or(bare);
         let at = clause.end - bare.len();
         let name = original.get(at..).is_some_and(|t| t.starts_with(char::is_uppercase));
         let enumerates = theirs_before && text.trim_start().starts_with(',') && name;
-        let theirs = enumerates || subject.is_some() || (goes_on && (somebody_named || theirs_before) && !mine);
+        let theirs = enumerates || subject || (goes_on && (somebody_named || theirs_before) && !mine);
         if theirs {
             out.push(clause.clone());
         }
-        for found in patterns.phrase.captures_iter(text) {
+        for found in PHRASE.captures_iter(signs) {
             let led = text.get(..found.get(0).map_or(0, |m| m.start())).is_some_and(leads);
             // "their" speaks of whoever was named; in "the consumers and their queues" nobody was.
-            let before = found.get(0).and_then(|m| text.get(..m.start())).unwrap_or_default();
-            let somebody = somebody_named || theirs_before || theirs || patterns.named.is_match(before);
+            let before = found.get(0).and_then(|m| signs.get(..m.start())).unwrap_or_default();
+            let somebody = somebody_named || theirs_before || theirs || NAMED.is_match(before);
             let theirs = found.name("y").filter(|_| somebody);
             if let Some(x) = found.name("x").or(theirs)
                 && !led
@@ -137,22 +161,31 @@ fn others(original: &str, lower: &str, sentence: &Range<usize>, out: &mut Vec<Ra
         }
         let as_well =
             belonged && ["as do", "as does", "as did", "and so do", "and so does"].iter().any(|w| bare.starts_with(w));
-        belonged = patterns.belongs.is_match(text) || as_well;
+        let says = ["belong", "stay", "from ", "up to ", "lies with ", "lay with "].iter().any(|w| signs.contains(w));
+        belonged = (says && names_who(signs) && BELONGS.is_match(signs)) || as_well;
         if belonged {
             out.push(clause.clone());
         }
-        if patterns.by.is_match(text) {
+        if signs.contains(" by ") && BY.is_match(signs) {
             out.push(clause.clone());
         }
-        if patterns.that.is_match(text) {
+        let relative = ["that ", "which "].iter().any(|w| signs.trim_start().starts_with(w));
+        if relative && THAT.is_match(signs) {
             out.push(last_words(lower, sentence.start..clause.start, 5)..clause.end);
         }
-        if let Some(found) = patterns.possessive.captures(text).and_then(|c| c.name("x")) {
+        if signs.contains('\'')
+            && let Some(found) = POSSESSIVE.captures_iter(signs).next().and_then(|c| c.name("x"))
+        {
             out.push(clause.start + found.start()..clause.end);
         }
-        somebody_named = patterns.named_last.is_match(text) && !names_own_team(text);
+        somebody_named = named_last(signs) && !names_own_team(text);
         theirs_before = theirs;
     }
+}
+
+/// Whether somebody else is named at all.
+fn names_who(marked: &str) -> bool {
+    marked.contains('\x01') || marked.contains("co-worker")
 }
 
 /// Where the last words of a stretch begin.
@@ -184,6 +217,14 @@ fn names_own_team(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn people_are_in_order_and_patterns_compile() {
+        assert!(PEOPLE.is_sorted());
+        for pattern in [&SUBJECT, &NAMED, &PHRASE, &BY, &BELONGS, &THAT, &POSSESSIVE] {
+            assert!(pattern.compiles());
+        }
+    }
 
     fn own(line: &str, word: &str) -> bool {
         let at = line.find(word).expect("the word stands in the line");

@@ -1,8 +1,10 @@
 //! `jobfit tailor`: the main job.
 
-use anyhow::{Context, Result};
+use std::sync::OnceLock;
+
+use anyhow::{Context, Result, bail};
 use jiff::civil::Date;
-use jobfit::pipeline::{Request, Warnings};
+use jobfit::pipeline::{Request, Warnings, both};
 use jobfit::rank;
 use jobfit::report::{Format, Options};
 use jobfit::terms::{Kind, Level};
@@ -23,14 +25,26 @@ pub fn run(args: &Tailor, global: &Global) -> Result<Done> {
     let format = format(args.output.format())?;
     let request = Request { explain: args.explain, ..request(&args.wish)? };
     let today = date(args.wish.today.as_deref())?;
-    let toolkit = super::toolkit(global, &args.banks)?;
-    let job = input::document(&args.job, global)?;
-    let resume = input::document(&args.resume, global)?;
-    let posting = toolkit.posting(&job, &request);
-    let gates = Gates::of(&args.gates, &posting, &toolkit)?;
-    let applicant = toolkit.applicant(&resume, month(today))?;
-    let warnings = Warnings::of_posting(&job, &posting);
-    let opening = toolkit.opening(posting, warnings)?;
+    // Whoever needs it first makes it, while the resume is being read.
+    let kit = OnceLock::new();
+    let toolkit = || kit.get_or_init(|| super::toolkit(global, &args.banks)).as_ref().ok();
+    let (opening, applicant) = both(
+        || -> Result<_> {
+            let Some(toolkit) = toolkit() else { return Ok(None) };
+            let job = input::document(&args.job, global)?;
+            let posting = toolkit.posting(&job, &request);
+            let gates = Gates::of(&args.gates, &posting, toolkit)?;
+            let warnings = Warnings::of_posting(&job, &posting);
+            Ok(Some((toolkit.opening(posting, warnings)?, gates)))
+        },
+        || -> Result<_> {
+            let resume = input::document(&args.resume, global)?;
+            toolkit().map(|kit| Ok(kit.applicant(&resume, month(today))?)).transpose()
+        },
+    );
+    let toolkit = kit.into_inner().context("nothing was loaded")??;
+    // Each is there where the toolkit is.
+    let (Some((opening, gates)), Some(applicant)) = (opening?, applicant?) else { bail!("nothing was loaded") };
     let result = toolkit.tailor(&opening, &applicant, &request);
     for warning in &result.warnings {
         output::say_warning(global, &warning.message);
