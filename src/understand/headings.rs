@@ -205,6 +205,19 @@ pub fn part_of(heading: &str) -> Option<Part> {
     best.and_then(|(_, place)| PARTS.get(place)).copied()
 }
 
+/// The part of what is marked as a heading but has no known phrase in it: "You", "Us", "What nobody here will make you do".
+pub fn part_by_word(heading: &str) -> Option<Part> {
+    let words = words(heading);
+    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["you"] => Some(Part::Required),
+        ["us" | "we"] => Some(Part::About),
+        words => {
+            let denies = |w: &&str| matches!(*w, "not" | "never" | "without" | "nobody") || w.ends_with("n't");
+            words.iter().any(denies).then_some(Part::NotNeeded)
+        }
+    }
+}
+
 /// Whether a line says nothing but the name of a part that asks for something: "Qualifications", "Key responsibilities".
 pub fn names_part(line: &str) -> bool {
     let lower = line.trim().trim_end_matches(':').to_lowercase();
@@ -307,7 +320,15 @@ mod tests {
         assert_eq!(part_of("What you get"), Some(Part::Benefits));
         assert_eq!(part_of("Das bringst du mit"), Some(Part::Required));
         assert_eq!(part_of("Who we are"), Some(Part::About));
-        assert_eq!(part_of("Similar jobs"), None.or(part_of("Similar jobs")));
+        assert_eq!(part_by_word("You"), Some(Part::Required));
+        assert_eq!(part_by_word("What nobody here will make you do"), Some(Part::NotNeeded));
+        assert_eq!(part_by_word("Engineering at Example"), None);
+        assert_eq!(part_of("WHAT YOU'D HAVE ON YOUR PLATE"), Some(Part::Duties));
+        assert_eq!(part_of("Who we think would enjoy this"), Some(Part::Required));
+        assert_eq!(part_of("And who might not"), Some(Part::NotNeeded));
+        assert_eq!(part_of("Not needed, though we'd smile"), Some(Part::Preferred));
+        assert_eq!(part_of("Similar jobs"), Some(Part::Legal));
+        assert_eq!(part_of("Engineering at Example"), None);
     }
 
     #[test]

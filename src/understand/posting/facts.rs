@@ -25,7 +25,10 @@ const TOP: usize = 12;
 /// Finds the facts.
 pub fn find(document: &Document, parts: &[Part]) -> Facts {
     let stated = document.stated.title.as_deref().map(clean_title).filter(|t| !t.is_empty());
-    let found = (0..document.lines.len().min(TOP)).find_map(|i| title_in(document, i).map(|t| (i, t)));
+    // A word for a job first; "iOS" or "backend" alone also stands in menus.
+    let found = [names_a_job as fn(&str) -> bool, names_a_role].into_iter().find_map(|names| {
+        (0..document.lines.len().min(TOP)).find_map(|i| title_in(document, i, names).map(|t| (i, t)))
+    });
     let (title_line, title) = match (stated, found) {
         (Some(title), Some((line, there))) if there.contains(&title) || title.contains(&there) => {
             (Some(line), Some(title))
@@ -40,7 +43,7 @@ pub fn find(document: &Document, parts: &[Part]) -> Facts {
 }
 
 /// A line that is a job's title: short, and with the words of one.
-fn title_in(document: &Document, i: usize) -> Option<String> {
+fn title_in(document: &Document, i: usize, names: fn(&str) -> bool) -> Option<String> {
     let text = document.line(i);
     if text.contains("://") {
         return None;
@@ -55,11 +58,12 @@ fn title_in(document: &Document, i: usize) -> Option<String> {
     if matches!(document.kind(i), LineKind::Bullet(_))
         || text.split_whitespace().count() > 14
         || text.ends_with(['.', '!', ':'])
+        || text.matches(['·', '|', '•']).count() >= MENU
     {
         return None;
     }
     let title = clean_title(text);
-    let named = names_a_job(&title);
+    let named = names(&title);
     let short = title.split_whitespace().count() <= 9;
     (named && (short || heading) && part_of(&title).is_none_or(|_| named && heading || i < 3)).then_some(title)
 }
@@ -69,8 +73,12 @@ fn strip_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     head.eq_ignore_ascii_case(label).then(|| text.get(label.len()..).unwrap_or_default())
 }
 
-fn names_a_job(title: &str) -> bool {
-    let lower = format!(
+/// Separators in a line that make it a menu.
+const MENU: usize = 4;
+
+/// The words of a title in lower case, with a blank around each.
+fn bare(title: &str) -> String {
+    format!(
         " {} ",
         title
             .to_lowercase()
@@ -78,7 +86,16 @@ fn names_a_job(title: &str) -> bool {
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ")
-    );
+    )
+}
+
+/// Whether a role of the catalogue is named.
+fn names_a_role(title: &str) -> bool {
+    let lower = bare(title);
+    catalogue::roles().iter().flat_map(|r| &r.titles).any(|t| t.len() > 3 && lower.contains(&format!(" {t} ")))
+}
+
+fn names_a_job(title: &str) -> bool {
     const JOBS: &[&str] = &[
         "engineer",
         "developer",
@@ -125,8 +142,8 @@ fn names_a_job(title: &str) -> bool {
         "sre",
         "cto",
     ];
+    let lower = bare(title);
     JOBS.iter().any(|j| lower.contains(&format!(" {j} ")))
-        || catalogue::roles().iter().flat_map(|r| &r.titles).any(|t| t.len() > 3 && lower.contains(&format!(" {t} ")))
 }
 
 /// A title without what job boards add: ids, places, gender marks, "at Company".

@@ -17,6 +17,7 @@ pub mod parts;
 pub mod role;
 pub mod unlisted;
 pub mod verdict;
+mod voice;
 
 use std::ops::Range;
 

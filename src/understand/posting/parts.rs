@@ -3,7 +3,12 @@
 use crate::document::Document;
 use crate::read::draft::LineKind;
 use crate::understand::cues;
-use crate::understand::headings::{Part, looks_like_heading, names_part, part_of};
+use crate::understand::headings::{Part, looks_like_heading, names_part, part_by_word, part_of};
+
+use super::voice::Voice;
+
+/// How often a stretch of prose under a heading that says nothing has to speak in one voice before it is believed.
+const SPOKEN: usize = 2;
 
 /// The part of each line. A heading belongs to the part it opens.
 pub fn assign(document: &Document) -> Vec<Part> {
@@ -22,7 +27,9 @@ pub fn assign(document: &Document) -> Vec<Part> {
         if is_heading(document, i) {
             // The first line is the title, and the company in it ("… Health", "… Benefits") opens nothing.
             let title = first == Some(i) && text.split_whitespace().count() > 3;
-            match part_of(text).filter(|_| !title) {
+            let marked = matches!(document.kind(i), LineKind::Heading(_));
+            let says = part_of(text).or_else(|| part_by_word(text).filter(|_| marked));
+            match says.filter(|_| !title) {
                 Some(part) => {
                     (current, level) = (part, depth);
                     closed |= matches!(part, Part::Benefits | Part::Legal | Part::Process | Part::NotNeeded);
@@ -45,8 +52,8 @@ pub fn assign(document: &Document) -> Vec<Part> {
     parts
 }
 
-/// The part under a heading that says nothing known. A list before what is required is the work, one right after it a wish;
-/// anything else stays unknown.
+/// The part under a heading that says nothing known: what its lines speak of, else by its place. A list before what is
+/// required is the work, one right after it a wish; anything else stays unknown.
 fn unnamed(document: &Document, i: usize, parts: &[Part], closed: bool) -> Part {
     let below: Vec<usize> = (i + 1..document.lines.len()).take_while(|&k| !is_heading(document, k)).collect();
     let items = below.iter().filter(|&&k| document.is_bullet(k)).count();
@@ -56,8 +63,14 @@ fn unnamed(document: &Document, i: usize, parts: &[Part], closed: bool) -> Part 
             .iter()
             .any(|e| lower.ends_with(e))
     };
-    if closed || (items < 2 && !below.iter().any(|&k| opens_list(k))) {
+    if closed {
         return Part::Unknown;
+    }
+    if items < 2 && !below.iter().any(|&k| opens_list(k)) {
+        // Under the title stands who is looking and what the place is; only further down does the voice tell.
+        let first = !(0..i).any(|k| is_heading(document, k));
+        let voice = Voice::of_lines(document, &below).part(SPOKEN);
+        return voice.filter(|_| !first).unwrap_or(Part::Unknown);
     }
     if parts.contains(&Part::Required) { Part::Preferred } else { Part::Duties }
 }
@@ -70,14 +83,28 @@ pub fn is_heading(document: &Document, i: usize) -> bool {
     if alone {
         return true;
     }
-    if !looks_like_heading(document, i) {
+    if !looks_like_heading(document, i) || text.contains("://") {
         return false;
     }
     if matches!(document.kind(i), LineKind::Heading(_)) {
         return true;
     }
     let words = text.split_whitespace().count();
-    part_of(text).is_some() && (text.ends_with([':', '?']) || words <= 6) && starts_like_heading(text)
+    let short = words <= 6 || text.ends_with([':', '?']) || apart(document, i);
+    part_of(text).is_some() && short && starts_like_heading(text)
+}
+
+/// Whether a line stands by itself, with space before and after it, and begins as headings do that are nearly sentences.
+fn apart(document: &Document, i: usize) -> bool {
+    const BEGIN: &[&str] =
+        &["what", "who", "how", "why", "where", "your", "you", "our", "and", "if", "things", "a", "the"];
+    let first = document.line(i).split_whitespace().next().unwrap_or_default().to_lowercase();
+    let first = first.split(['\'', '’', ',']).next().unwrap_or_default();
+    if !BEGIN.contains(&first) {
+        return false;
+    }
+    let gap = |k: usize| document.lines.get(k).is_some_and(|l| l.gap_before);
+    gap(i) && (gap(i + 1) || document.is_bullet(i + 1))
 }
 
 fn starts_like_heading(text: &str) -> bool {
