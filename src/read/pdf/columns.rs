@@ -5,6 +5,7 @@
 //! best: columns are painted one after the other, rows one below the other.
 
 use super::layout::Piece;
+use super::notes;
 
 /// The narrowest gutter, in em of the text around it.
 const GUTTER: f32 = 0.75;
@@ -188,7 +189,7 @@ fn judge(run: &[Piece], edge: f32, left_end: f32, below: Option<&Piece>, above: 
     if overlap < OVERLAP * (lbottom - ltop).min(rbottom - rtop) {
         return None;
     }
-    if order.belongs_beside(&llines, &rlines) {
+    if order.belongs_beside(&llines, &rlines) || notes::are(&left, &right) {
         return None;
     }
     let top = left.first()?.y.min(right.first()?.y);

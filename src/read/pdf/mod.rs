@@ -27,6 +27,7 @@ mod hyphens;
 mod labels;
 mod layout;
 mod lines;
+mod notes;
 mod paragraphs;
 mod quality;
 mod running;
