@@ -27,6 +27,7 @@ mod hyphens;
 mod labels;
 mod layout;
 mod lines;
+mod marks;
 mod notes;
 mod paragraphs;
 mod quality;
@@ -224,6 +225,7 @@ fn to_draft(mut painting: Painting, deadline: &Deadline, limits: &Limits) -> Res
         }
         unread += page_unread;
     }
+    marks::apply(&mut blocks, painting.pages.iter_mut().map(|p| std::mem::take(&mut p.marks)).collect());
     draft.lines = paragraphs::join(blocks, &painting.faces);
     draft.unreadable = if said + unread == 0 { 0.0 } else { unread as f64 / (said + unread) as f64 };
     if coded > 0 && coded * 2 > said {

@@ -243,7 +243,10 @@ fn same_column(before: &Line, line: &Line, kind: LineKind, indent: f32) -> bool 
     let em = line.size.max(1.0);
     let alike = (line.size / before.size.max(0.1) - 1.0).abs() < 0.06;
     match kind {
-        LineKind::Bullet(_) => alike && line.x0 > indent - 0.8 * em && line.x0 < indent + 2.0 * em,
+        LineKind::Bullet(_) => {
+            let under = line.x0 > indent - 0.8 * em && line.x0 < indent + 2.0 * em;
+            alike && (under || before.cells.len() > 1 && under_last_cell(before, line))
+        }
         _ => {
             let starts_low = line.cells.first().is_some_and(|text| {
                 text.starts_with(char::is_lowercase) && !is_address(text.split(' ').next().unwrap_or(""))
