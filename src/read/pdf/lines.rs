@@ -125,19 +125,30 @@ fn gaps(glyphs: &[&Glyph]) -> Vec<(f32, f32)> {
     out
 }
 
-/// Reads a row. None where it says nothing.
-pub(super) fn read(row: &Row, stops: &[f32]) -> Option<Line> {
+/// Whether a line of three words or more is stretched to a margin, where two others end too: its words are apart alike, as
+/// the cells of no row are.
+fn is_stretched(gaps: &[(f32, f32)], end: f32, ends: &[f32]) -> bool {
+    let wide = || gaps.iter().map(|g| g.1).filter(|&gap| gap > WORD_GAP);
+    let (least, most) = (wide().fold(f32::INFINITY, f32::min), wide().fold(0.0, f32::max));
+    let from = ends.partition_point(|&e| e < end - 0.5);
+    let others = ends.get(from + 2).is_some_and(|&e| e < end + 0.5);
+    others && wide().count() >= 2 && most - least < 0.1 * most
+}
+
+/// Reads a row. None where it says nothing. `ends` has the right ends of the rows around it, sorted.
+pub(super) fn read(row: &Row, stops: &[f32], ends: &[f32]) -> Option<Line> {
     let mut line = Line { x0: row.x0(), x1: row.x1(), y: row.y, ..Line::default() };
     let glyphs = row.glyphs();
     let at_stop = |x: f32| stops.get(stops.partition_point(|&s| s < x - 1.0)).is_some_and(|&s| s <= x + 1.0);
     let ends_cell = |&(x, gap): &(f32, f32)| gap > CELL_GAP || gap > STOP_GAP && at_stop(x);
     let gaps = gaps(&glyphs);
+    let stretched = is_stretched(&gaps, line.x1, ends);
     // Cells of several lines are told by these, however close they stand to others.
     let told = row.more.iter().flat_map(|m| {
         let after = gaps.iter().map(|g| g.0).find(|&x| x > m.x1);
         after.into_iter().chain(gaps.iter().map(|g| g.0).find(|&x| (x - m.x0).abs() < 0.1))
     });
-    let mut breaks: Vec<f32> = gaps.iter().filter(|g| ends_cell(g)).map(|g| g.0).chain(told).collect();
+    let mut breaks: Vec<f32> = gaps.iter().filter(|g| !stretched && ends_cell(g)).map(|g| g.0).chain(told).collect();
     breaks.sort_by(f32::total_cmp);
     breaks.dedup();
     let mut breaks = breaks.into_iter().peekable();

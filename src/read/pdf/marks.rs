@@ -81,9 +81,8 @@ fn find(blocks: &[Block], pages: &[Vec<Mark>]) -> Vec<Marked> {
         for (l, line) in block.lines.iter().enumerate().filter(|(_, line)| !line.bullet && line.size > 0.0) {
             let from = marks.partition_point(|m| m.y < line.y - 0.75 * line.size);
             let level = || marks.iter().skip(from).take_while(|m| m.y < line.y + 0.1 * line.size);
-            let before = |m: &&Mark| {
-                ROOM.contains(&((line.x0 - m.x1) / line.size)) && HEIGHT.contains(&(m.height / line.size))
-            };
+            let before =
+                |m: &&Mark| ROOM.contains(&((line.x0 - m.x1) / line.size)) && HEIGHT.contains(&(m.height / line.size));
             let mut own = level().filter(before);
             // The dots of a rating and the keys of a chart stand in a row.
             let row = || level().filter(|m| m.x1 > line.x0 - 4.0 * line.size && m.x0 < line.x1).count();

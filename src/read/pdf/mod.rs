@@ -211,7 +211,9 @@ fn to_draft(mut painting: Painting, deadline: &Deadline, limits: &Limits) -> Res
         }
         let mut page_unread = 0;
         for part in &laid.blocks {
-            let mut lines: Vec<_> = part.rows.iter().filter_map(|row| lines::read(row, &part.stops)).collect();
+            let mut ends: Vec<f32> = part.rows.iter().map(layout::Row::x1).collect();
+            ends.sort_by(f32::total_cmp);
+            let mut lines: Vec<_> = part.rows.iter().filter_map(|row| lines::read(row, &part.stops, &ends)).collect();
             labels::mend(&mut lines);
             labels::join_torn(&mut lines);
             labels::part_contacts(&mut lines);
