@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::flow::Side;
 use super::glyph::Face;
 use super::hyphens;
 use super::lines::{self, Line};
-use super::running;
 use crate::read::draft::{DraftLine, LineKind};
 
 /// A gap between baselines, in em, from which lines are not of one paragraph.
@@ -68,6 +68,8 @@ pub(super) struct Block {
     pub(super) lines: Vec<Line>,
     /// Where full lines end, where its own don't tell: it's a part of a block.
     pub(super) margin: Option<f32>,
+    /// Where it stands on its page.
+    pub(super) side: Side,
     /// 1-based.
     pub(super) page: u32,
     /// The page's height in points.
@@ -87,12 +89,11 @@ struct Body {
 }
 
 /// All blocks of the document as logical lines.
-pub(super) fn join(mut blocks: Vec<Block>, faces: &[Face]) -> Vec<DraftLine> {
-    running::drop_from(&mut blocks);
-    let body = Body::of(&blocks, faces);
+pub(super) fn join(blocks: &[Block], faces: &[Face]) -> Vec<DraftLine> {
+    let body = Body::of(blocks, faces);
     let mut out: Vec<DraftLine> = Vec::new();
     let mut open_end: Option<bool> = None;
-    for block in &blocks {
+    for block in blocks {
         join_block(block, &body, faces, &mut out, &mut open_end);
     }
     out

@@ -145,6 +145,25 @@ fn wrapped_lines_are_joined_and_their_hyphens_mended() {
 }
 
 #[test]
+fn a_narrow_column_is_read_over_all_pages_before_the_wide_one() {
+    let wide = |n: usize| -> Vec<String> {
+        (0..6).map(|i| format!("Work {n}.{i} that fills a line of a wide column, from end to end.")).collect()
+    };
+    let page = |n: usize| {
+        let wide = wide(n);
+        let content =
+            column(72.0, 700.0, &LEFT) + &column(200.0, 703.0, &wide.iter().map(String::as_str).collect::<Vec<_>>());
+        build::stream("", content.as_bytes())
+    };
+    let draft = try_read(&build::document(&[page(0), page(1)], "", &[])).expect("text");
+    let pages: Vec<Option<u32>> = draft.lines.iter().map(|l| l.page).collect();
+    let text = draft.lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join(" ");
+    let want = [LEFT.join(" "), LEFT.join(" "), wide(0).join(" "), wide(1).join(" ")].join(" ");
+    assert_eq!(text, want);
+    assert_eq!((pages.first(), pages.last()), (Some(&Some(1)), Some(&Some(2))));
+}
+
+#[test]
 fn page_headers_and_numbers_are_left_out() {
     let page = |n: usize| {
         let content = build::text(72.0, 780.0, 9.0, "Ada Lovelace, resume")
