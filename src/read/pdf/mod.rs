@@ -9,13 +9,14 @@
 //! notes       places and dates at the margin; marks: bullets that are drawn
 //! labels      dates that wrap in a column of their own; ways to reach someone beside other lines
 //! running     page headers and numbers are left out; flow: columns that go on over pages
-//! paragraphs  rows → logical lines: wrapped lines joined, headings told; hyphens: torn words mended
+//! paragraphs  rows → logical lines: wrapped lines joined, headings told; anew: what isn't; hyphens: torn words mended
 //! quality     is it text; a second reader's where it is better
 //! ```
 //!
 //! hayro runs on a thread of its own, with room for deep recursion and with a clock: where it doesn't come back in time,
 //! the thread is left behind, and the caller gets an error. Text is never partial.
 
+mod anew;
 mod bands;
 mod cells;
 mod chars;

@@ -191,3 +191,31 @@ fn lost_ligatures_are_guessed_from_words() {
         assert_eq!(chars::guess_ligatures(torn).0, whole);
     }
 }
+
+#[test]
+fn what_breaks_by_hand_goes_on_and_what_opens_an_entry_does_not() {
+    let full = "Led the team that moved every service of the company to a platform of containers";
+    for (first, second, whole) in [
+        // In the middle of a sentence whose paragraph has wrapped, and under a bullet.
+        (&[full, "and machines. Was then", "asked to do it again"][..], None, 1),
+        (&["\u{2022} Wrote the software", "of the others"], Some(full), 2),
+        (&["1. Wrote the software that all of the company and more of its customers use each", "day"], None, 1),
+        // A date ends a title, capitals are a heading.
+        (&[full, "in Berlin and in Rome, and for all of them that came from there since 2016 - 2019", "Acme"], None, 2),
+        (&[full, "EDUCATION"], None, 2),
+        (
+            &["Led the team that moved every service of the company and its software somewhere.", "Further courses:"],
+            None,
+            2,
+        ),
+        (
+            &["Led the team that moved every service of the company and its software somewhere.", "Tester, 2013"],
+            None,
+            2,
+        ),
+    ] {
+        let content = column(72.0, 700.0, first) + &second.map_or(String::new(), |s| column(72.0, 600.0, &[s]));
+        let got = lines(&content);
+        assert_eq!(got.len(), whole, "{got:?}");
+    }
+}
