@@ -8,6 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A gap between letters, in em, from which they are two words. 0.17 glued the words of a popular LaTeX template.
 const WORD_GAP: f32 = 0.105;
+/// The same between Chinese and Japanese characters, which no blanks part.
+const HAN_GAP: f32 = 0.5;
 /// The median gap between letters, in em, from which a text is letter-spaced.
 const TRACKED: f32 = 0.08;
 /// In letter-spaced text words are apart by this many of its median gaps.
@@ -264,6 +266,7 @@ pub(super) fn words(glyphs: &[Glyph]) -> (String, usize) {
                 && last.size < 0.85 * glyph.size
                 && last.y < glyph.y - 0.15 * glyph.size
                 && glyph.one().is_some_and(char::is_alphabetic);
+            let limit = if is_han(last) && is_han(glyph) { limit.max(HAN_GAP) } else { limit };
             if gap > limit || mark || (blank && trust && gap > -0.5) {
                 out.push(' ');
             }
@@ -273,6 +276,11 @@ pub(super) fn words(glyphs: &[Glyph]) -> (String, usize) {
         last = Some(glyph);
     }
     clean(&out)
+}
+
+/// Whether it is of a script that sets no blanks between words.
+fn is_han(glyph: &Glyph) -> bool {
+    glyph.one().is_some_and(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'))
 }
 
 /// Drops icons, guesses ligatures, composes accents.

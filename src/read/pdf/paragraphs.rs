@@ -17,6 +17,8 @@ const TITLE: f32 = 1.5;
 /// Relative to the body's, the strokes with which a face is bold: of the same letter, and of any.
 const BOLD: f32 = 1.2;
 const BOLD_OF_ANY: f32 = 1.35;
+/// How far the first line of a paragraph is indented, in em, at most: half an inch is 3.6 em of 10 points.
+const FIRST_LINE: f32 = 3.7;
 /// Ends of sentences, and of what introduces a list.
 const ENDS: [char; 5] = ['.', '!', '?', ';', ':'];
 /// Words of a heading, at most.
@@ -221,7 +223,7 @@ fn same_column(before: &Line, line: &Line, kind: LineKind, indent: f32) -> bool 
                 text.starts_with(char::is_lowercase) && !is_address(text.split(' ').next().unwrap_or(""))
             });
             // A paragraph whose first line is indented, or has a number before it.
-            let outdented = starts_low && line.x0 < indent && line.x0 > indent - 2.5 * em;
+            let outdented = starts_low && line.x0 < indent && line.x0 > indent - FIRST_LINE * em;
             let first = before.cells.first().and_then(|text| text.split(' ').next());
             let numbered = starts_low && first.is_some_and(lines::is_number) && line.x0 > indent;
             let hanging = numbered && line.x0 < indent + 2.5 * em;

@@ -2,6 +2,8 @@
 
 use super::{build, codes, lines, try_read};
 use crate::read::pdf::chars;
+use crate::read::pdf::glyph::{Glyph, Says};
+use crate::read::pdf::lines::words;
 
 fn column(x: f64, from: f64, texts: &[&str]) -> String {
     texts.iter().enumerate().map(|(i, t)| build::text(x, from - 14.0 * i as f64, 10.0, t)).collect()
@@ -116,6 +118,37 @@ fn spaced_letters_are_words() {
     let got =
         lines("BT /F 12 Tf 4 Tc 72 700 Td (EXPERIENCE) Tj ET BT /F 12 Tf 0 Tc 72 600 Td (E X P E R I E N C E) Tj ET");
     assert_eq!(got, ["EXPERIENCE", "EXPERIENCE"]);
+}
+
+#[test]
+fn an_indented_first_line_is_of_its_paragraph() {
+    let first = "Led the team that moved every service of the company to a platform of";
+    let content = build::text(108.0, 700.0, 10.0, first)
+        + &build::text(
+            72.0,
+            686.0,
+            10.0,
+            "containers and made its software deliver, with the teams that did the rest,",
+        )
+        + &build::text(72.0, 672.0, 10.0, "what they wrote.");
+    assert_eq!(lines(&content).len(), 1);
+}
+
+#[test]
+fn chinese_characters_that_are_spaced_are_one_word() {
+    let glyph = |(i, c): (usize, char)| Glyph {
+        says: Says::One(c),
+        x0: 13.0 * i as f32,
+        x1: 13.0 * i as f32 + 10.0,
+        y: 100.0,
+        size: 10.0,
+        turn: 0,
+        face: 0,
+        hidden: None,
+    };
+    let words = |text: &str| words(&text.chars().enumerate().map(glyph).collect::<Vec<_>>()).0;
+    assert_eq!(words("\u{5f20}\u{4e09}"), "\u{5f20}\u{4e09}");
+    assert_eq!(words("A\u{4e09}"), "A \u{4e09}");
 }
 
 #[test]
