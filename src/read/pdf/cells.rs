@@ -9,6 +9,7 @@ use super::bands;
 use super::chars;
 use super::layout::{More, Piece, Row};
 use super::lines;
+use super::notes;
 
 /// The distance of baselines, in em, up to which lines are of one cell.
 const PITCH: f32 = 1.75;
@@ -302,21 +303,22 @@ fn join_labels(rows: &mut Vec<Row>) {
 /// Whether a chain is read as one cell of its first row.
 fn is_one(rows: &[Row], chain: &Chain, side: &Beside, chains: &[Chain], sides: &[Option<Beside>]) -> bool {
     let (margin, left) = (right_end(rows), rows.iter().map(Row::x0).fold(f32::INFINITY, f32::min));
-    let label = chain.words <= LABEL_WORDS
+    let pieces: Vec<&Piece> = chain.at.iter().filter_map(|&at| piece(rows, at)).collect();
+    let flush = pieces.iter().all(|p| (p.x1 - chain.x1).abs() < 1.0);
+    let note = side.right.is_none() && flush && pieces.iter().any(|p| notes::has_year(p));
+    let label = (chain.words <= LABEL_WORDS || note && pieces.iter().all(|p| p.words <= notes::WORDS))
         && chain.at.len() <= LABEL_LINES
         && chain.x1 - chain.x0 < LABEL_WIDTH * (margin - left);
     let beside_first = side.first_only && chain.at.len() <= FIRST_LINES;
     if !label && !beside_first {
         return false;
     }
-    let pieces: Vec<&Piece> = chain.at.iter().filter_map(|&at| piece(rows, at)).collect();
     if pieces.iter().any(|p| has(p, '@')) || pieces.iter().skip(1).any(|p| opens_with_bullet(p)) {
         return false;
     }
     let span = (chain.top, chain.bottom);
     let (full, all) = full_lines(rows, chain, side, margin, span);
     // At the right margin nothing tells how much room a left-aligned cell has.
-    let flush = pieces.iter().all(|p| (p.x1 - chain.x1).abs() < 1.0);
     if (side.right.is_some() || flush) && all > 0 && full == all && !is_list_of_years(rows, chain) {
         return true;
     }
@@ -328,8 +330,7 @@ fn is_one(rows: &[Row], chain: &Chain, side: &Beside, chains: &[Chain], sides: &
         apart && other.is_prose() && s.as_ref().is_some_and(|s| wraps(rows, other, s, margin, span))
     });
     // A place over a date at the right margin, with a list under the title to the left.
-    let beside_list = side.right.is_none()
-        && pieces.iter().any(|p| p.glyphs.iter().filter(|g| g.one().is_some_and(|c| c.is_ascii_digit())).count() >= 4)
-        && chain.at.iter().skip(1).filter_map(|at| rows.get(at.0)?.pieces.first()).any(opens_with_bullet);
+    let beside_list =
+        note && chain.at.iter().skip(1).filter_map(|at| rows.get(at.0)?.pieces.first()).any(opens_with_bullet);
     beside_prose || beside_list
 }

@@ -4,7 +4,9 @@
 //! line beside it, and tables, which are read row by row. The order in which the file paints the pieces tells them apart
 //! best: columns are painted one after the other, rows one below the other.
 
+use super::flow::Side;
 use super::layout::Piece;
+use super::notes;
 
 /// The narrowest gutter, in em of the text around it.
 const GUTTER: f32 = 0.75;
@@ -42,24 +44,21 @@ struct Gutter {
     weight: f32,
 }
 
-/// Splits `pieces` into blocks in reading order. True if there are columns.
-pub(super) fn split(pieces: Vec<Piece>, out: &mut Vec<Vec<Piece>>) -> bool {
-    let mut found = false;
-    divide(pieces, out, DEPTH, &mut found);
-    found
+/// Splits `pieces` into blocks in reading order, with their sides of the main gutter. Whole alone if there are no columns.
+pub(super) fn split(pieces: Vec<Piece>, out: &mut Vec<(Side, Vec<Piece>)>) {
+    divide(pieces, out, DEPTH, Side::Whole);
 }
 
-fn divide(mut pieces: Vec<Piece>, out: &mut Vec<Vec<Piece>>, depth: usize, found: &mut bool) {
+fn divide(mut pieces: Vec<Piece>, out: &mut Vec<(Side, Vec<Piece>)>, depth: usize, side: Side) {
     pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)).then(a.order.cmp(&b.order)));
     let gutter =
         if depth == 0 || pieces.len() < 2 * FEW_LINES || pieces.len() > MOST_PIECES { None } else { best(&pieces) };
     let Some(gutter) = gutter else {
         if !pieces.is_empty() {
-            out.push(pieces);
+            out.push((side, pieces));
         }
         return;
     };
-    *found = true;
     let (mut above, mut left, mut right, mut below) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for piece in pieces {
         if piece.y < gutter.top {
@@ -73,8 +72,10 @@ fn divide(mut pieces: Vec<Piece>, out: &mut Vec<Vec<Piece>>, depth: usize, found
         }
     }
     // Every part is smaller than the whole: both sides of a gutter have lines.
-    for part in [above, left, right, below] {
-        divide(part, out, depth - 1, found);
+    let main = depth == DEPTH;
+    let (at_left, at_right) = if main { (Side::Left(gutter.right), Side::Right(gutter.right)) } else { (side, side) };
+    for (part, side) in [(above, side), (left, at_left), (right, at_right), (below, side)] {
+        divide(part, out, depth - 1, side);
     }
 }
 
@@ -188,7 +189,7 @@ fn judge(run: &[Piece], edge: f32, left_end: f32, below: Option<&Piece>, above: 
     if overlap < OVERLAP * (lbottom - ltop).min(rbottom - rtop) {
         return None;
     }
-    if order.belongs_beside(&llines, &rlines) {
+    if order.belongs_beside(&llines, &rlines) || notes::are(&left, &right) {
         return None;
     }
     let top = left.first()?.y.min(right.first()?.y);

@@ -3,6 +3,7 @@
 use hayro_interpret::kurbo::Affine;
 
 use super::hidden::Reason;
+use super::marks::Mark;
 
 /// hayro works in thousandths of an em.
 pub(super) const UNITS_PER_EM: f64 = 1000.0;
@@ -71,6 +72,8 @@ pub(super) struct Page {
     pub(super) glyphs: Vec<Glyph>,
     /// How many images are painted.
     pub(super) images: usize,
+    /// Small shapes, which may be bullets.
+    pub(super) marks: Vec<Mark>,
 }
 
 /// What was painted in the whole document.

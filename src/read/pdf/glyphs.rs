@@ -18,6 +18,7 @@ use hayro_interpret::{
 
 use super::glyph::{Face, Glyph, Page, Painting, Says, UNITS_PER_EM, placed, turn_back};
 use super::hidden::{Backdrop, Reason, Rgb};
+use super::marks;
 use crate::read::error::ReadError;
 use crate::read::limits::{Deadline, Limits};
 
@@ -33,6 +34,9 @@ const OUTLINE_ACCURACY: f64 = 5.0;
 
 /// Characters that an `ActualText` may have beyond two for each of its glyphs: `mailto:` for an icon.
 const MOST_ACTUAL: usize = 12;
+
+/// Elements of a path that may be a bullet, at most: browsers make a circle of eighteen.
+const MOST_MARK_ELEMENTS: usize = 24;
 
 /// What unwinds through hayro when a limit is passed.
 pub(super) struct Stop(pub(super) ReadError);
@@ -199,10 +203,18 @@ impl Collector {
 impl<'a> Device<'a> for Collector {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.budget.call();
-        if matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) {
+        let few = path.elements().len() <= MOST_MARK_ELEMENTS;
+        let filled = matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..));
+        if filled || few {
             let path = props.transform * path;
-            let straight = path.elements().len() <= 6 && !path.elements().iter().any(is_curve);
-            self.cover(path.bounding_box(), straight, &props.paint);
+            let bounds = path.bounding_box();
+            if filled {
+                let straight = path.elements().len() <= 6 && !path.elements().iter().any(is_curve);
+                self.cover(bounds, straight, &props.paint);
+            }
+            if few && !self.in_mask {
+                marks::remember(&mut self.page.marks, bounds);
+            }
         }
         self.look_into(props.soft_mask);
     }
@@ -210,7 +222,11 @@ impl<'a> Device<'a> for Collector {
     fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
         self.budget.call();
         if matches!(mode, DrawMode::Fill(_) | DrawMode::FillAndStroke(..)) {
-            self.cover(props.transform.transform_rect_bbox(*rect), true, &props.paint);
+            let bounds = props.transform.transform_rect_bbox(*rect);
+            self.cover(bounds, true, &props.paint);
+            if !self.in_mask {
+                marks::remember(&mut self.page.marks, bounds);
+            }
         }
         self.look_into(props.soft_mask);
     }

@@ -3,6 +3,7 @@
 use super::cells::{self, Part};
 use super::chars;
 use super::columns;
+use super::flow::Side;
 use super::glyph::{Glyph, Page};
 
 /// A gap in the stream of glyphs, in em, from which what follows is another piece of text.
@@ -127,8 +128,8 @@ impl Row {
 /// A page as blocks, each a column, a cell, or the whole width.
 #[derive(Debug, Default)]
 pub(super) struct Laid {
-    /// In reading order.
-    pub(super) blocks: Vec<Part>,
+    /// In reading order, with their sides of the page's main gutter.
+    pub(super) blocks: Vec<(Side, Part)>,
     /// Whether there were columns side by side.
     pub(super) columns: bool,
 }
@@ -143,8 +144,16 @@ pub(super) fn lay(page: &mut Page) -> Laid {
             continue;
         }
         let mut blocks = Vec::new();
-        laid.columns |= columns::split(pieces, &mut blocks);
-        laid.blocks.extend(blocks.into_iter().map(rows).filter(|rows| !rows.is_empty()).flat_map(cells::arrange));
+        columns::split(pieces, &mut blocks);
+        laid.columns |= blocks.len() > 1;
+        for (side, block) in blocks {
+            let rows = rows(block);
+            if !rows.is_empty() {
+                // What is turned is on no side of what isn't.
+                let side = if turn == 0 { side } else { Side::Whole };
+                laid.blocks.extend(cells::arrange(rows).into_iter().map(|part| (side, part)));
+            }
+        }
     }
     laid
 }

@@ -8,6 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A gap between letters, in em, from which they are two words. 0.17 glued the words of a popular LaTeX template.
 const WORD_GAP: f32 = 0.105;
+/// The same between Chinese and Japanese characters, which no blanks part.
+const HAN_GAP: f32 = 0.5;
 /// The median gap between letters, in em, from which a text is letter-spaced.
 const TRACKED: f32 = 0.08;
 /// In letter-spaced text words are apart by this many of its median gaps.
@@ -125,19 +127,30 @@ fn gaps(glyphs: &[&Glyph]) -> Vec<(f32, f32)> {
     out
 }
 
-/// Reads a row. None where it says nothing.
-pub(super) fn read(row: &Row, stops: &[f32]) -> Option<Line> {
+/// Whether a line of three words or more is stretched to a margin, where two others end too: its words are apart alike, as
+/// the cells of no row are.
+fn is_stretched(gaps: &[(f32, f32)], end: f32, ends: &[f32]) -> bool {
+    let wide = || gaps.iter().map(|g| g.1).filter(|&gap| gap > WORD_GAP);
+    let (least, most) = (wide().fold(f32::INFINITY, f32::min), wide().fold(0.0, f32::max));
+    let from = ends.partition_point(|&e| e < end - 0.5);
+    let others = ends.get(from + 2).is_some_and(|&e| e < end + 0.5);
+    others && wide().count() >= 2 && most - least < 0.1 * most
+}
+
+/// Reads a row. None where it says nothing. `ends` has the right ends of the rows around it, sorted.
+pub(super) fn read(row: &Row, stops: &[f32], ends: &[f32]) -> Option<Line> {
     let mut line = Line { x0: row.x0(), x1: row.x1(), y: row.y, ..Line::default() };
     let glyphs = row.glyphs();
     let at_stop = |x: f32| stops.get(stops.partition_point(|&s| s < x - 1.0)).is_some_and(|&s| s <= x + 1.0);
     let ends_cell = |&(x, gap): &(f32, f32)| gap > CELL_GAP || gap > STOP_GAP && at_stop(x);
     let gaps = gaps(&glyphs);
+    let stretched = is_stretched(&gaps, line.x1, ends);
     // Cells of several lines are told by these, however close they stand to others.
     let told = row.more.iter().flat_map(|m| {
         let after = gaps.iter().map(|g| g.0).find(|&x| x > m.x1);
         after.into_iter().chain(gaps.iter().map(|g| g.0).find(|&x| (x - m.x0).abs() < 0.1))
     });
-    let mut breaks: Vec<f32> = gaps.iter().filter(|g| ends_cell(g)).map(|g| g.0).chain(told).collect();
+    let mut breaks: Vec<f32> = gaps.iter().filter(|g| !stretched && ends_cell(g)).map(|g| g.0).chain(told).collect();
     breaks.sort_by(f32::total_cmp);
     breaks.dedup();
     let mut breaks = breaks.into_iter().peekable();
@@ -253,6 +266,7 @@ pub(super) fn words(glyphs: &[Glyph]) -> (String, usize) {
                 && last.size < 0.85 * glyph.size
                 && last.y < glyph.y - 0.15 * glyph.size
                 && glyph.one().is_some_and(char::is_alphabetic);
+            let limit = if is_han(last) && is_han(glyph) { limit.max(HAN_GAP) } else { limit };
             if gap > limit || mark || (blank && trust && gap > -0.5) {
                 out.push(' ');
             }
@@ -262,6 +276,11 @@ pub(super) fn words(glyphs: &[Glyph]) -> (String, usize) {
         last = Some(glyph);
     }
     clean(&out)
+}
+
+/// Whether it is of a script that sets no blanks between words.
+fn is_han(glyph: &Glyph) -> bool {
+    glyph.one().is_some_and(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'))
 }
 
 /// Drops icons, guesses ligatures, composes accents.

@@ -6,19 +6,22 @@
 //! layout      glyphs → pieces → rows; columns: which pieces stand side by side
 //! cells       cells of several lines side by side: read whole; bands: paragraphs side by side
 //! lines       row → words, cells, bullet; chars: what single glyphs mean
+//! notes       places and dates at the margin; marks: bullets that are drawn
 //! labels      dates that wrap in a column of their own; ways to reach someone beside other lines
-//! running     page headers and numbers are left out
-//! paragraphs  rows → logical lines: wrapped lines joined, headings told; hyphens: torn words mended
+//! running     page headers and numbers are left out; flow: columns that go on over pages
+//! paragraphs  rows → logical lines: wrapped lines joined, headings told; anew: what isn't; hyphens: torn words mended
 //! quality     is it text; a second reader's where it is better
 //! ```
 //!
 //! hayro runs on a thread of its own, with room for deep recursion and with a clock: where it doesn't come back in time,
 //! the thread is left behind, and the caller gets an error. Text is never partial.
 
+mod anew;
 mod bands;
 mod cells;
 mod chars;
 mod columns;
+mod flow;
 mod glyph;
 mod glyphs;
 mod guard;
@@ -27,6 +30,8 @@ mod hyphens;
 mod labels;
 mod layout;
 mod lines;
+mod marks;
+mod notes;
 mod paragraphs;
 mod quality;
 mod running;
@@ -208,14 +213,16 @@ fn to_draft(mut painting: Painting, deadline: &Deadline, limits: &Limits) -> Res
             );
         }
         let mut page_unread = 0;
-        for part in &laid.blocks {
-            let mut lines: Vec<_> = part.rows.iter().filter_map(|row| lines::read(row, &part.stops)).collect();
+        for (side, part) in &laid.blocks {
+            let mut ends: Vec<f32> = part.rows.iter().map(layout::Row::x1).collect();
+            ends.sort_by(f32::total_cmp);
+            let mut lines: Vec<_> = part.rows.iter().filter_map(|row| lines::read(row, &part.stops, &ends)).collect();
             labels::mend(&mut lines);
             labels::join_torn(&mut lines);
             labels::part_contacts(&mut lines);
             said += lines.iter().map(|l| l.said).sum::<usize>();
             page_unread += lines.iter().map(|l| l.unread).sum::<usize>();
-            blocks.push(Block { lines, margin: part.margin, page: page.number, height: page.height });
+            blocks.push(Block { lines, margin: part.margin, side: *side, page: page.number, height: page.height });
         }
         // Icons say nothing either; what counts is a page of nothing else.
         if unknown > 20 && unknown * 5 > page.glyphs.len() {
@@ -223,7 +230,10 @@ fn to_draft(mut painting: Painting, deadline: &Deadline, limits: &Limits) -> Res
         }
         unread += page_unread;
     }
-    draft.lines = paragraphs::join(blocks, &painting.faces);
+    running::drop_from(&mut blocks);
+    flow::stitch(&mut blocks);
+    marks::apply(&mut blocks, painting.pages.iter_mut().map(|p| std::mem::take(&mut p.marks)).collect());
+    draft.lines = paragraphs::join(&blocks, &painting.faces);
     draft.unreadable = if said + unread == 0 { 0.0 } else { unread as f64 / (said + unread) as f64 };
     if coded > 0 && coded * 2 > said {
         draft.note(

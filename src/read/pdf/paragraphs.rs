@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::anew::{is_address, starts_anew};
+use super::flow::Side;
 use super::glyph::Face;
 use super::hyphens;
 use super::lines::{self, Line};
-use super::running;
 use crate::read::draft::{DraftLine, LineKind};
 
 /// A gap between baselines, in em, from which lines are not of one paragraph.
@@ -16,49 +17,10 @@ const TITLE: f32 = 1.5;
 /// Relative to the body's, the strokes with which a face is bold: of the same letter, and of any.
 const BOLD: f32 = 1.2;
 const BOLD_OF_ANY: f32 = 1.35;
-/// Width in em of a block, below which a line that begins with a capital is taken for an item of its own.
-const NARROW: f32 = 27.0;
-/// Words that end no line of their own.
-const BREAKS_OFF: &[&str] = &[
-    "a",
-    "an",
-    "and",
-    "as",
-    "at",
-    "by",
-    "for",
-    "from",
-    "in",
-    "into",
-    "of",
-    "on",
-    "or",
-    "the",
-    "to",
-    "with",
-    "using",
-    "via",
-    "und",
-    "der",
-    "die",
-    "das",
-    "für",
-    "mit",
-    "von",
-    "et",
-    "de",
-    "la",
-    "le",
-    "les",
-    "des",
-    "du",
-    "en",
-    "pour",
-    "y",
-    "el",
-    "&",
-    "including",
-];
+/// How far the first line of a paragraph is indented, in em, at most: half an inch is 3.6 em of 10 points.
+const FIRST_LINE: f32 = 3.7;
+/// Ends of sentences, and of what introduces a list.
+const ENDS: [char; 5] = ['.', '!', '?', ';', ':'];
 /// Words of a heading, at most.
 const HEADING_WORDS: usize = 8;
 
@@ -68,6 +30,8 @@ pub(super) struct Block {
     pub(super) lines: Vec<Line>,
     /// Where full lines end, where its own don't tell: it's a part of a block.
     pub(super) margin: Option<f32>,
+    /// Where it stands on its page.
+    pub(super) side: Side,
     /// 1-based.
     pub(super) page: u32,
     /// The page's height in points.
@@ -87,12 +51,11 @@ struct Body {
 }
 
 /// All blocks of the document as logical lines.
-pub(super) fn join(mut blocks: Vec<Block>, faces: &[Face]) -> Vec<DraftLine> {
-    running::drop_from(&mut blocks);
-    let body = Body::of(&blocks, faces);
+pub(super) fn join(blocks: &[Block], faces: &[Face]) -> Vec<DraftLine> {
+    let body = Body::of(blocks, faces);
     let mut out: Vec<DraftLine> = Vec::new();
     let mut open_end: Option<bool> = None;
-    for block in &blocks {
+    for block in blocks {
         join_block(block, &body, faces, &mut out, &mut open_end);
     }
     out
@@ -160,6 +123,8 @@ fn join_block(block: &Block, body: &Body, faces: &[Face], out: &mut Vec<DraftLin
     let margin = block.margin.unwrap_or_else(|| right_margin(&block.lines));
     let rows = table_rows(&block.lines);
     let mut previous: Option<(&Line, LineKind, f32)> = None;
+    // Whether the last logical line has more than one printed one.
+    let mut wrapped = false;
     for (i, line) in block.lines.iter().enumerate() {
         let gap = previous.map(|(before, ..)| (line.y - before.y) / line.size.max(before.size).max(0.1));
         let mut kind =
@@ -171,14 +136,18 @@ fn join_block(block: &Block, body: &Body, faces: &[Face], out: &mut Vec<DraftLin
         let goes_on = match (previous, out.last()) {
             (Some((before, before_kind, indent)), Some(last)) => {
                 let gap = (line.y - before.y) / line.size.max(before.size).max(0.1);
+                let item = matches!(before_kind, LineKind::Bullet(_));
+                // A sentence that a break by hand parts.
+                let mid = text.starts_with(char::is_lowercase) && !last.text.ends_with(ENDS);
+                let under = under_last_cell(before, line);
                 kind == LineKind::Text
-                    && matches!(before_kind, LineKind::Text | LineKind::Bullet(_))
+                    && (before_kind == LineKind::Text || item || under && last.text.ends_with([',', '&', '/']))
                     && gap < (body.pitch * 1.3).min(PARAGRAPH_GAP)
                     && same_column(before, line, before_kind, indent)
-                    && reaches(before, line, margin)
+                    && (reaches(before, line, margin) || mid && (wrapped || item))
                     && (before_kind != LineKind::Text || !starts_anew(&text, &last.text, line, margin))
                     && line.cells.len() == 1
-                    && (before.cells.len() == 1 || under_last_cell(before, line))
+                    && (before.cells.len() == 1 || under || item && mid && is_clause(before))
             }
             (None, Some(last)) => {
                 // The first line of a block goes on with the last of the page before if that one ends in mid-sentence.
@@ -195,6 +164,7 @@ fn join_block(block: &Block, body: &Body, faces: &[Face], out: &mut Vec<DraftLin
             let (kind, indent) = previous
                 .map_or((last.kind, indent), |(_, kind, i)| (kind, if kind == LineKind::Text { line.x0 } else { i }));
             previous = Some((line, kind, indent));
+            wrapped = true;
         } else {
             out.push(DraftLine {
                 text,
@@ -203,6 +173,7 @@ fn join_block(block: &Block, body: &Body, faces: &[Face], out: &mut Vec<DraftLin
                 gap_before: gap.is_none_or(|gap| gap > body.pitch * 1.25),
             });
             previous = Some((line, kind, indent));
+            wrapped = false;
         }
     }
     *open_end = previous.map(|(line, kind, _)| {
@@ -243,16 +214,27 @@ fn same_column(before: &Line, line: &Line, kind: LineKind, indent: f32) -> bool 
     let em = line.size.max(1.0);
     let alike = (line.size / before.size.max(0.1) - 1.0).abs() < 0.06;
     match kind {
-        LineKind::Bullet(_) => alike && line.x0 > indent - 0.8 * em && line.x0 < indent + 2.0 * em,
+        LineKind::Bullet(_) => {
+            let under = line.x0 > indent - 0.8 * em && line.x0 < indent + 2.0 * em;
+            alike && (under || before.cells.len() > 1 && under_last_cell(before, line))
+        }
         _ => {
             let starts_low = line.cells.first().is_some_and(|text| {
                 text.starts_with(char::is_lowercase) && !is_address(text.split(' ').next().unwrap_or(""))
             });
-            // A paragraph whose first line is indented.
-            let outdented = starts_low && line.x0 < indent && line.x0 > indent - 2.5 * em;
-            alike && ((line.x0 - indent).abs() < 1.0 * em || outdented || under_last_cell(before, line))
+            // A paragraph whose first line is indented, or has a number before it.
+            let outdented = starts_low && line.x0 < indent && line.x0 > indent - FIRST_LINE * em;
+            let first = before.cells.first().and_then(|text| text.split(' ').next());
+            let numbered = starts_low && first.is_some_and(lines::is_number) && line.x0 > indent;
+            let hanging = numbered && line.x0 < indent + 2.5 * em;
+            alike && ((line.x0 - indent).abs() < 1.0 * em || outdented || hanging || under_last_cell(before, line))
         }
     }
+}
+
+/// Whether the last cell is a part of a sentence, and no date or place.
+fn is_clause(line: &Line) -> bool {
+    line.cells.last().is_some_and(|text| text.split(' ').count() >= 4)
 }
 
 /// Whether the line goes on with the last cell of `before`, which has a label to its left.
@@ -270,60 +252,6 @@ fn reaches(before: &Line, line: &Line, margin: f32) -> bool {
     let word = text.split(' ').next().map_or(0, |w| w.chars().count()) as f32;
     let width = (line.first_x1 - line.text_x0) * (word + 1.0) / count;
     before.x1 + width + 0.3 * line.size > margin
-}
-
-/// Whether `text` begins something of its own although it stands right under a full line.
-fn starts_anew(text: &str, last: &str, line: &Line, margin: f32) -> bool {
-    let short = line.x1 < margin - 0.5 * (margin - line.x0) && line.x1 - line.x0 < 0.5 * (margin - line.x0);
-    let aside = text.starts_with('(') && !text.contains(|c: char| c.is_ascii_digit());
-    let lower = aside || text.chars().next().is_some_and(|c| c.is_lowercase() || ",;)&/".contains(c));
-    let ended = last.ends_with(['.', '!', '?', ';', ')']);
-    if lines::is_number(text.split(' ').next().unwrap_or("")) || ended && (is_labelled(text) || opens_entry(text)) {
-        return true;
-    }
-    if hyphens::ends_torn(last) {
-        return false;
-    }
-    let mail = text.split(' ').next().is_some_and(|word| word.contains('@') && is_address(word));
-    if mail || is_address(text) || is_address(last) || !text.contains(' ') && !last.contains(' ') {
-        return true;
-    }
-    if lower || last.ends_with([',', '-', '–', '&', '/']) {
-        return false;
-    }
-    // In a block of short lines (an address, a list of skills) nothing tells a wrapped line from the next item, unless the
-    // line before breaks off.
-    let narrow = margin - line.x0 < NARROW * line.size;
-    let last_word = last.rsplit(' ').next().unwrap_or("");
-    let breaks_off = BREAKS_OFF.contains(&last_word) || last.matches('(').count() > last.matches(')').count();
-    narrow && !breaks_off || has_year(text) && short
-}
-
-/// A mail or web address: never the rest of a sentence.
-fn is_address(text: &str) -> bool {
-    let text = text.trim_end_matches('.');
-    !text.contains(' ') && (text.contains(['@', '/']) || text.starts_with("www.")) && text.contains('.')
-}
-
-/// `Operating systems: …`.
-fn is_labelled(text: &str) -> bool {
-    let Some((label, _)) = text.split_once(": ") else { return false };
-    label.split(' ').count() <= 4 && label.chars().next().is_some_and(char::is_uppercase) && !label.contains(['.', ','])
-}
-
-/// `2019, August …`, `DATA ANALYST …`.
-fn opens_entry(text: &str) -> bool {
-    let capitals = |word: &str| word.chars().count() >= 3 && word.chars().all(char::is_uppercase);
-    let mut words = text.split(' ');
-    match (words.next(), words.next()) {
-        (Some(first), second) => has_year(first) || capitals(first) && second.is_some_and(capitals),
-        _ => false,
-    }
-}
-
-/// Whether a year stands in `text`.
-fn has_year(text: &str) -> bool {
-    text.split(|c: char| !c.is_ascii_digit()).any(|w| w.len() == 4 && (w.starts_with("19") || w.starts_with("20")))
 }
 
 /// Adjoining lines with the same number of cells at the same places, three cells or more or three lines or more.

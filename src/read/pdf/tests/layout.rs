@@ -2,6 +2,8 @@
 
 use super::{build, codes, lines, try_read};
 use crate::read::pdf::chars;
+use crate::read::pdf::glyph::{Glyph, Says};
+use crate::read::pdf::lines::words;
 
 fn column(x: f64, from: f64, texts: &[&str]) -> String {
     texts.iter().enumerate().map(|(i, t)| build::text(x, from - 14.0 * i as f64, 10.0, t)).collect()
@@ -119,6 +121,37 @@ fn spaced_letters_are_words() {
 }
 
 #[test]
+fn an_indented_first_line_is_of_its_paragraph() {
+    let first = "Led the team that moved every service of the company to a platform of";
+    let content = build::text(108.0, 700.0, 10.0, first)
+        + &build::text(
+            72.0,
+            686.0,
+            10.0,
+            "containers and made its software deliver, with the teams that did the rest,",
+        )
+        + &build::text(72.0, 672.0, 10.0, "what they wrote.");
+    assert_eq!(lines(&content).len(), 1);
+}
+
+#[test]
+fn chinese_characters_that_are_spaced_are_one_word() {
+    let glyph = |(i, c): (usize, char)| Glyph {
+        says: Says::One(c),
+        x0: 13.0 * i as f32,
+        x1: 13.0 * i as f32 + 10.0,
+        y: 100.0,
+        size: 10.0,
+        turn: 0,
+        face: 0,
+        hidden: None,
+    };
+    let words = |text: &str| words(&text.chars().enumerate().map(glyph).collect::<Vec<_>>()).0;
+    assert_eq!(words("\u{5f20}\u{4e09}"), "\u{5f20}\u{4e09}");
+    assert_eq!(words("A\u{4e09}"), "A \u{4e09}");
+}
+
+#[test]
 fn doubled_glyphs_are_one() {
     let bold = build::text(72.0, 700.0, 12.0, "Summary") + &build::text(72.3, 700.0, 12.0, "Summary");
     assert_eq!(lines(&bold), ["Summary"]);
@@ -142,6 +175,25 @@ fn wrapped_lines_are_joined_and_their_hyphens_mended() {
             "Led the team that moved every service of the company to a platform of containers and made its software deliver end-to-end, with MongoDB and JavaScript. Short."
         ]
     );
+}
+
+#[test]
+fn a_narrow_column_is_read_over_all_pages_before_the_wide_one() {
+    let wide = |n: usize| -> Vec<String> {
+        (0..6).map(|i| format!("Work {n}.{i} that fills a line of a wide column, from end to end.")).collect()
+    };
+    let page = |n: usize| {
+        let wide = wide(n);
+        let content =
+            column(72.0, 700.0, &LEFT) + &column(200.0, 703.0, &wide.iter().map(String::as_str).collect::<Vec<_>>());
+        build::stream("", content.as_bytes())
+    };
+    let draft = try_read(&build::document(&[page(0), page(1)], "", &[])).expect("text");
+    let pages: Vec<Option<u32>> = draft.lines.iter().map(|l| l.page).collect();
+    let text = draft.lines.iter().map(|l| l.text.as_str()).collect::<Vec<_>>().join(" ");
+    let want = [LEFT.join(" "), LEFT.join(" "), wide(0).join(" "), wide(1).join(" ")].join(" ");
+    assert_eq!(text, want);
+    assert_eq!((pages.first(), pages.last()), (Some(&Some(1)), Some(&Some(2))));
 }
 
 #[test]
@@ -170,5 +222,33 @@ fn lost_ligatures_are_guessed_from_words() {
         ("\u{fffd}nance", "finance"),
     ] {
         assert_eq!(chars::guess_ligatures(torn).0, whole);
+    }
+}
+
+#[test]
+fn what_breaks_by_hand_goes_on_and_what_opens_an_entry_does_not() {
+    let full = "Led the team that moved every service of the company to a platform of containers";
+    for (first, second, whole) in [
+        // In the middle of a sentence whose paragraph has wrapped, and under a bullet.
+        (&[full, "and machines. Was then", "asked to do it again"][..], None, 1),
+        (&["\u{2022} Wrote the software", "of the others"], Some(full), 2),
+        (&["1. Wrote the software that all of the company and more of its customers use each", "day"], None, 1),
+        // A date ends a title, capitals are a heading.
+        (&[full, "in Berlin and in Rome, and for all of them that came from there since 2016 - 2019", "Acme"], None, 2),
+        (&[full, "EDUCATION"], None, 2),
+        (
+            &["Led the team that moved every service of the company and its software somewhere.", "Further courses:"],
+            None,
+            2,
+        ),
+        (
+            &["Led the team that moved every service of the company and its software somewhere.", "Tester, 2013"],
+            None,
+            2,
+        ),
+    ] {
+        let content = column(72.0, 700.0, first) + &second.map_or(String::new(), |s| column(72.0, 600.0, &[s]));
+        let got = lines(&content);
+        assert_eq!(got.len(), whole, "{got:?}");
     }
 }

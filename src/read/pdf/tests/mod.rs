@@ -5,6 +5,7 @@ mod cells;
 mod hidden;
 mod hostile;
 mod layout;
+mod marks;
 
 use super::{SecondReader, read};
 use crate::read::draft::{Draft, LineKind};
