@@ -115,7 +115,12 @@ impl Toolkit {
     /// Where the bank can't be indexed.
     pub fn of(vocabulary: Vocabulary, bank: Bank) -> Result<Self, ToolkitError> {
         let index = BankIndex::of(&bank)?;
-        Ok(Toolkit { vocabulary, bank, index, shelf: Shelf::default() })
+        Ok(Self::with(vocabulary, bank, index))
+    }
+
+    /// A toolkit of a bank whose index is there already.
+    pub fn with(vocabulary: Vocabulary, bank: Bank, index: BankIndex) -> Self {
+        Toolkit { vocabulary, bank, index, shelf: Shelf::default() }
     }
 
     /// Understands a posting.

@@ -3,6 +3,7 @@
 //! ```text
 //! topics     how likely each topic is, how well the resume shows it, what to rehearse first
 //! index      the bank's tantivy index
+//! kept       a bank of one's own with its index, as bytes that a caller can keep
 //! retrieval  which questions are near to which requirement: once a posting
 //! prospects  all that depends on the posting alone: once a posting
 //! signals    what speaks for a question, each with a name, a weight and a reason
@@ -15,6 +16,7 @@
 //! Figures come first and words later: [`outline`] works out which questions are chosen, [`rank`] says them with their reasons.
 
 pub mod index;
+pub mod kept;
 pub mod made;
 pub mod plan;
 pub mod prospects;
