@@ -5,7 +5,7 @@ use crate::catalogue;
 use crate::compare::{self, Fit, Reach, Sought};
 use crate::document::Document;
 use crate::rank::index::{BankIndex, IndexError};
-use crate::rank::{self, Claims, Outline, Prospects, Retrieval, Shelf, View, Wish};
+use crate::rank::{self, Claims, Outline, Prospects, Retrieval, Shelf, Tuning, View, Wish};
 use crate::report::value::{Tailored, Warning, job_warnings, resume_warnings};
 use crate::terms::{Evidence, Level};
 use crate::understand::dates::Month;
@@ -20,6 +20,8 @@ pub struct Toolkit {
     pub vocabulary: Vocabulary,
     /// The questions.
     pub bank: Bank,
+    /// The figures that rankings are made with.
+    pub tuning: Tuning,
     index: BankIndex,
     shelf: Shelf,
 }
@@ -120,7 +122,7 @@ impl Toolkit {
 
     /// A toolkit of a bank whose index is there already.
     pub fn with(vocabulary: Vocabulary, bank: Bank, index: BankIndex) -> Self {
-        Toolkit { vocabulary, bank, index, shelf: Shelf::default() }
+        Toolkit { vocabulary, bank, tuning: *Tuning::shipped(), index, shelf: Shelf::default() }
     }
 
     /// Understands a posting.
@@ -154,7 +156,8 @@ impl Toolkit {
     pub fn opening(&self, posting: Posting, warnings: Warnings) -> Result<Opening, IndexError> {
         let retrieval = Retrieval::of(&posting, &self.bank, &self.index)?;
         let sought = Sought::of(&posting, &self.vocabulary);
-        let prospects = Prospects::of(&posting, &sought, retrieval, &self.bank, &self.shelf, &self.vocabulary);
+        let prospects =
+            Prospects::of(&posting, &sought, retrieval, &self.bank, &self.shelf, &self.vocabulary, &self.tuning);
         Ok(Opening { posting, warnings, sought, prospects })
     }
 
@@ -217,6 +220,7 @@ impl Toolkit {
             bank: &self.bank,
             shelf: &self.shelf,
             vocabulary: &self.vocabulary,
+            tuning: &self.tuning,
         }
     }
 
