@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use jobfit::document::Document;
 use jobfit::pipeline::{Applicant, Warnings};
 use jobfit::rank::signals::Signal;
-use jobfit::rank::tuning::{Sign, Tuning};
+use jobfit::rank::tuning::{Same, Sign, Tuning};
 use jobfit::rank::{self, Wish};
 use jobfit::read::Reader;
 use jobfit::understand::dates::Month;
@@ -64,6 +64,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     for sign in Sign::ALL {
         out += &format!("| sign `{}` | {} |\n", sign.name(), lost(figures(shipped.without_sign(sign))?));
+    }
+    for same in Same::ALL {
+        out += &format!("| same `{}` | {} |\n", same.name(), lost(figures(shipped.without_same(same))?));
     }
     std::io::Write::write_all(&mut std::io::stdout(), out.as_bytes())?;
     Ok(())

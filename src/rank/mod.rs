@@ -205,7 +205,7 @@ pub fn outline<'a>(view: View<'a>, wish: &Wish) -> Outline<'a> {
             *slot = topic.likelihood;
         }
     }
-    let picks = spread::choose(queue, &likelihood, wish.top, |at| match at {
+    let picks = spread::choose(queue, &likelihood, wish.top, view.tuning, |at| match at {
         At::Prospect(i) => {
             let place = view.prospects.questions.get(i).map_or(usize::MAX, |q| q.place);
             view.shelf.words(view.bank, place)

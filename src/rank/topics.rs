@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::View;
 use super::tuning::{Sign, Tuning};
-use crate::catalogue::{self, SHARES, Topic};
+use crate::catalogue::{self, GENERAL_TOPICS, SHARES, Topic};
 use crate::compare::{Fit, Reach};
 use crate::terms::{Evidence, Level, Strength};
 use crate::understand::cues::Phrases;
@@ -88,11 +88,18 @@ pub fn basis(posting: &Posting, tuning: &Tuning) -> Vec<Basis> {
             add(topic, guess.confidence * tuning.chance(Sign::Also), &|_| {});
         }
     }
+    let role = posting.role.as_ref().map(|g| g.role);
     for (i, asked) in posting.asked.iter().enumerate() {
         // Members of a group share its chance.
         let shared = posting.groups.iter().find(|g| g.contains(&i)).map_or(1.0, |g| 1.0 / (g.len() as f64).sqrt());
-        for (topic, share) in asked.topics.iter().zip(SHARES) {
-            add(topic, tuning.chance(Sign::Skill) * asked.weight * share * shared, &|b| {
+        // What belongs to several topics is asked under those of the role: dashboards are observability to who runs systems.
+        let (own, other): (Vec<&str>, Vec<&str>) =
+            asked.topics.iter().partition(|t| role.is_some_and(|r| r.topics.contains(t)));
+        for (topic, share) in own.into_iter().chain(other).zip(SHARES) {
+            let at_home = role.is_none_or(|r| r.topics.contains(&topic) || r.also.contains(&topic))
+                || GENERAL_TOPICS.contains(&topic);
+            let part = if at_home { 1.0 } else { tuning.chance(Sign::Foreign) };
+            add(topic, tuning.chance(Sign::Skill) * part * asked.weight * share * shared, &|b| {
                 if b.shares.iter().all(|s| s.0 != i) {
                     b.shares.push((i, share));
                 }
@@ -237,15 +244,14 @@ impl Ranked<'_> {
 
 /// The likely and weak before the likely and strong; nothing unlikely on top.
 fn priority(likelihood: f64, strength: f64) -> f64 {
-    likelihood.powf(1.2) * (1.0 - 0.8 * strength)
+    likelihood.powf(1.2) * (1.0 - 0.9 * strength)
 }
 
 /// What a grade of evidence shows of a topic.
 fn shows(evidence: Evidence) -> f64 {
     match evidence {
         Evidence::Demonstrated => 0.9,
-        Evidence::Listed => 0.4,
-        Evidence::Related => 0.4,
+        Evidence::Listed | Evidence::Related => 0.2,
         Evidence::Missing | Evidence::Short => 0.05,
         Evidence::Unknown => 0.5,
     }
@@ -254,9 +260,9 @@ fn shows(evidence: Evidence) -> f64 {
 /// How well the resume shows a topic: by the skills asked for, each by its weight; where none is asked for, by what the
 /// resume has of the topic at all. `gap` says of each match whether it is a gap.
 fn strength(basis: &Basis, reach: &Reach, fit: &Fit<'_>, gap: &[bool]) -> f64 {
-    let in_general = reach.topics.get(basis.place).copied().unwrap_or(0.0);
     if basis.shares.is_empty() {
         // Nothing is asked for that can be compared: what is there of the topic at all; of character a resume says little.
+        let in_general = reach.topics.get(basis.place).copied().unwrap_or(0.0);
         return match basis.topic.id {
             MOTIVATION => 0.2,
             _ if basis.character => f64::max(0.6, in_general),
@@ -278,8 +284,7 @@ fn strength(basis: &Basis, reach: &Reach, fit: &Fit<'_>, gap: &[bool]) -> f64 {
         sum += m.weight * share * value;
         of += m.weight * share;
     }
-    let asked = if of > 0.0 { sum / of } else { 0.5 };
-    let strength = 0.85 * asked + 0.15 * in_general;
+    let strength = if of > 0.0 { sum / of } else { 0.5 };
     // Character shows in the stories one brings; a method that the resume does not name is no weakness of it.
     if basis.character { f64::max(strength, 0.6) } else { strength }
 }
