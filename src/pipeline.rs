@@ -8,7 +8,7 @@ use crate::catalogue;
 use crate::compare::{self, Fit, Reach, Sought};
 use crate::document::Document;
 use crate::rank::index::{BankIndex, IndexError};
-use crate::rank::{self, Claims, Outline, Prospects, Retrieval, Shelf, View, Wish};
+use crate::rank::{self, Claims, Outline, Prospects, Retrieval, Shelf, Tuning, View, Wish};
 use crate::report::value::{Tailored, Warning, job_warnings, resume_warnings};
 use crate::terms::{Evidence, Level};
 use crate::understand::dates::Month;
@@ -23,6 +23,8 @@ pub struct Toolkit {
     pub vocabulary: Vocabulary,
     /// The questions.
     pub bank: Bank,
+    /// The figures that rankings are made with.
+    pub tuning: Tuning,
     index: BankIndex,
     shelf: Shelf,
 }
@@ -118,7 +120,12 @@ impl Toolkit {
     /// Where the bank can't be indexed.
     pub fn of(vocabulary: Vocabulary, bank: Bank) -> Result<Self, ToolkitError> {
         let index = BankIndex::of(&bank)?;
-        Ok(Toolkit { vocabulary, bank, index, shelf: Shelf::default() })
+        Ok(Self::with(vocabulary, bank, index))
+    }
+
+    /// A toolkit of a bank whose index is there already.
+    pub fn with(vocabulary: Vocabulary, bank: Bank, index: BankIndex) -> Self {
+        Toolkit { vocabulary, bank, tuning: *Tuning::shipped(), index, shelf: Shelf::default() }
     }
 
     /// Understands a posting.
@@ -152,7 +159,8 @@ impl Toolkit {
     pub fn opening(&self, posting: Posting, warnings: Warnings) -> Result<Opening, IndexError> {
         let retrieval = Retrieval::of(&posting, &self.bank, &self.index)?;
         let sought = Sought::of(&posting, &self.vocabulary);
-        let prospects = Prospects::of(&posting, &sought, retrieval, &self.bank, &self.shelf, &self.vocabulary);
+        let prospects =
+            Prospects::of(&posting, &sought, retrieval, &self.bank, &self.shelf, &self.vocabulary, &self.tuning);
         Ok(Opening { posting, warnings, sought, prospects })
     }
 
@@ -215,6 +223,7 @@ impl Toolkit {
             bank: &self.bank,
             shelf: &self.shelf,
             vocabulary: &self.vocabulary,
+            tuning: &self.tuning,
         }
     }
 

@@ -8,11 +8,12 @@ pub mod import;
 pub mod pack;
 pub mod source;
 
-use std::borrow::Cow;
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hasher};
 
 use pack::{Body, Head};
 use source::{Entry, Finding};
+use tantivy::directory::OwnedBytes;
 
 use crate::catalogue;
 use crate::terms::{Kind, Level};
@@ -42,7 +43,7 @@ pub struct Question {
 #[derive(Debug)]
 pub struct Bank {
     questions: Vec<Question>,
-    bodies: Cow<'static, [u8]>,
+    bodies: OwnedBytes,
     shipped: bool,
 }
 
@@ -65,7 +66,7 @@ impl Bank {
     pub fn shipped() -> Result<Self, BankError> {
         let heads = include_bytes!(concat!(env!("OUT_DIR"), "/bank.heads"));
         let bodies = include_bytes!(concat!(env!("OUT_DIR"), "/bank.bodies"));
-        Ok(Bank { questions: questions(heads)?, bodies: Cow::Borrowed(bodies), shipped: true })
+        Ok(Bank { questions: questions(heads)?, bodies: OwnedBytes::new(&bodies[..]), shipped: true })
     }
 
     /// A bank of entries, alone.
@@ -79,7 +80,42 @@ impl Bank {
             return Err(BankError::Findings(findings));
         }
         let packed = pack::pack(entries, &resolve).map_err(BankError::Damaged)?;
-        Ok(Bank { questions: questions(&packed.heads)?, bodies: Cow::Owned(packed.bodies), shipped: false })
+        Bank::read(&packed.heads, OwnedBytes::new(packed.bodies))
+    }
+
+    /// A bank of its two tables, the bodies read in place. The inverse of [`Bank::heads`] and [`Bank::bodies`].
+    ///
+    /// # Errors
+    /// [`BankError::Damaged`].
+    pub fn read(heads: &[u8], bodies: OwnedBytes) -> Result<Self, BankError> {
+        Ok(Bank { questions: questions(heads)?, bodies, shipped: false })
+    }
+
+    /// The table of heads.
+    ///
+    /// # Errors
+    /// [`BankError::Damaged`].
+    pub fn heads(&self) -> Result<Vec<u8>, BankError> {
+        let damaged = |e: &dyn std::fmt::Display| BankError::Damaged(e.to_string());
+        let place = |list: &[&str], name: &str| list.iter().position(|n| *n == name).unwrap_or_default();
+        let heads = self.questions.iter().map(|q| {
+            Ok(Head {
+                id: &q.id,
+                topic: q.topic,
+                kind: u8::try_from(place(source::KINDS, q.kind.name())).map_err(|e| damaged(&e))?,
+                level: u8::try_from(place(source::LEVELS, q.level.name())).map_err(|e| damaged(&e))?,
+                skills: pack::strs(&q.skills),
+                roles: pack::strs(&q.roles),
+                guide: pack::strs(&q.guide),
+                body: u32::try_from(q.body).map_err(|e| damaged(&e))?,
+            })
+        });
+        postcard::to_stdvec(&heads.collect::<Result<Vec<_>, BankError>>()?).map_err(|e| damaged(&e))
+    }
+
+    /// The table of bodies.
+    pub fn bodies(&self) -> &[u8] {
+        &self.bodies
     }
 
     /// This bank with entries added; an entry of the same id replaces the question.
@@ -87,7 +123,8 @@ impl Bank {
     /// # Errors
     /// All findings, where there are any.
     pub fn with(&self, added: Vec<Entry>, vocabulary: &Vocabulary) -> Result<Self, BankError> {
-        let kept = self.questions.iter().filter(|q| added.iter().all(|a| a.id != q.id));
+        let replaced: HashSet<&str> = added.iter().map(|a| a.id.as_str()).collect();
+        let kept = self.questions.iter().filter(|q| !replaced.contains(q.id.as_str()));
         let mut entries: Vec<Entry> = kept.map(|q| self.entry(q)).collect();
         // Entries name skills as people write them, and not every id is such a name.
         for skill in entries.iter_mut().flat_map(|e| &mut e.skills) {

@@ -93,6 +93,7 @@ pub fn pack(entries: &[Entry], skill: &dyn Fn(&str) -> Option<String>) -> Result
     Ok(Packed { heads: postcard::to_stdvec(&heads).map_err(|e| e.to_string())?, bodies })
 }
 
-fn strs(list: &[String]) -> Vec<&str> {
+/// Borrowed strings.
+pub fn strs(list: &[String]) -> Vec<&str> {
     list.iter().map(String::as_str).collect()
 }

@@ -1,8 +1,10 @@
 //! Fit × Bank → Ranking: the questions this interview will probably ask this person, and what to rehearse first.
 //!
 //! ```text
+//! tuning     the figures of data/rank
 //! topics     how likely each topic is, how well the resume shows it, what to rehearse first
 //! index      the bank's tantivy index
+//! kept       a bank of one's own with its index, as bytes that a caller can keep
 //! retrieval  which questions are near to which requirement: once a posting
 //! prospects  all that depends on the posting alone: once a posting
 //! signals    what speaks for a question, each with a name, a weight and a reason
@@ -15,6 +17,7 @@
 //! Figures come first and words later: [`outline`] works out which questions are chosen, [`rank`] says them with their reasons.
 
 pub mod index;
+pub mod kept;
 pub mod made;
 pub mod plan;
 pub mod prospects;
@@ -22,6 +25,7 @@ pub mod retrieval;
 pub mod signals;
 pub mod spread;
 pub mod topics;
+pub mod tuning;
 pub mod words;
 
 use crate::bank::Bank;
@@ -35,9 +39,10 @@ use crate::vocabulary::Vocabulary;
 pub use made::Claims;
 pub use prospects::Prospects;
 pub use retrieval::Retrieval;
+pub use tuning::Tuning;
 pub use words::Shelf;
 
-use signals::{Signals, Values, weights};
+use signals::{Signals, Values};
 use spread::{At, Open, Pick, Queue};
 
 /// Where a question comes from.
@@ -169,6 +174,8 @@ pub struct View<'a> {
     pub shelf: &'a Shelf,
     /// The vocabulary.
     pub vocabulary: &'a Vocabulary,
+    /// The figures that it is made with.
+    pub tuning: &'a Tuning,
 }
 
 /// What a ranking chooses, before it is put into words.
@@ -181,7 +188,7 @@ pub struct Outline<'a> {
 
 /// Chooses.
 pub fn outline<'a>(view: View<'a>, wish: &Wish) -> Outline<'a> {
-    let topics = topics::rank(&view.prospects.topics, view.posting, view.resume, view.reach, view.fit);
+    let topics = topics::rank(&view.prospects.topics, view);
     let made = made::all(view, &topics);
     let signals = Signals::of(view, &topics);
     let open = open(view, &signals, &made, wish);
@@ -198,7 +205,7 @@ pub fn outline<'a>(view: View<'a>, wish: &Wish) -> Outline<'a> {
             *slot = topic.likelihood;
         }
     }
-    let picks = spread::choose(queue, &likelihood, wish.top, |at| match at {
+    let picks = spread::choose(queue, &likelihood, wish.top, view.tuning, |at| match at {
         At::Prospect(i) => {
             let place = view.prospects.questions.get(i).map_or(usize::MAX, |q| q.place);
             view.shelf.words(view.bank, place)
@@ -210,7 +217,7 @@ pub fn outline<'a>(view: View<'a>, wish: &Wish) -> Outline<'a> {
 
 /// All questions that could be asked, with their scores.
 fn open(view: View<'_>, signals: &Signals<'_>, made: &[made::Made], wish: &Wish) -> Vec<Open> {
-    let weights = weights();
+    let weights = &view.tuning.weights;
     let mut out: Vec<Open> = Vec::with_capacity(view.prospects.questions.len() + made.len());
     for (i, question) in view.prospects.questions.iter().enumerate() {
         if let Some(values) = signals.values(question) {
@@ -310,7 +317,7 @@ fn candidate(signals: &Signals<'_>, view: View<'_>, made: &[made::Made], at: At)
 
 /// All questions that could be asked, in words, best first.
 pub fn candidates(view: View<'_>, wish: &Wish) -> Vec<Candidate> {
-    let topics = topics::rank(&view.prospects.topics, view.posting, view.resume, view.reach, view.fit);
+    let topics = topics::rank(&view.prospects.topics, view);
     let made = made::all(view, &topics);
     let signals = Signals::of(view, &topics);
     let open = open(view, &signals, &made, wish);

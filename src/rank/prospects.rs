@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::signals::{self, Signal, Values};
 use super::words::{Memory, Shelf};
-use super::{Retrieval, topics};
+use super::{Retrieval, Tuning, topics};
 use crate::bank::{Bank, Question};
 use crate::compare::Sought;
 use crate::terms::{Kind, Level};
@@ -56,8 +56,9 @@ impl Prospects {
         bank: &Bank,
         shelf: &Shelf,
         vocabulary: &Vocabulary,
+        tuning: &Tuning,
     ) -> Self {
-        let topics = topics::basis(posting);
+        let topics = topics::basis(posting, tuning);
         let role = posting.role.as_ref().map(|g| g.role.id);
         let kinds = signals::kind_mix(posting.level, role);
         let asked: HashMap<&str, usize> =

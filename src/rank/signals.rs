@@ -3,10 +3,9 @@
 //! A value is worked out for every question, a reason only for those that are shown. Signals that look at the posting alone
 //! are worked out once a posting, in [`Prospects`](super::Prospects).
 
-use std::sync::OnceLock;
-
 use super::made::Made;
 use super::prospects::Standing;
+use super::tuning::Weights;
 use super::{Because, Candidate, Side, Source, View, topics};
 use crate::bank::Question;
 use crate::compare::Match;
@@ -19,8 +18,6 @@ mod mix;
 
 pub use fixed::{announced, kind, level, skill};
 pub use mix::kind_mix;
-
-const WEIGHTS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/rank/weights.txt"));
 
 /// The signals, in the order in which they are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,25 +76,9 @@ impl Signal {
     }
 }
 
-/// The weights of all signals.
-pub fn weights() -> &'static [f64; 10] {
-    static PARSED: OnceLock<[f64; 10]> = OnceLock::new();
-    PARSED.get_or_init(|| {
-        let rows: Vec<(&str, f64)> = WEIGHTS
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-            .filter_map(|l| {
-                let mut cells = l.split('|').map(str::trim);
-                Some((cells.next()?, cells.next()?.parse().ok()?))
-            })
-            .collect();
-        Signal::ALL.map(|s| rows.iter().find(|r| r.0 == s.name()).map_or(0.0, |r| r.1))
-    })
-}
-
 /// What each signal says of a question, 0..=1.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Values([f64; 10]);
+pub struct Values(Weights);
 
 impl Values {
     /// Sets what a signal says.
@@ -108,14 +89,14 @@ impl Values {
     }
 
     /// The score: the sum of weight times value. It is the same sum, in the same order, as that of the parts that are told.
-    pub fn sum(&self, weights: &[f64; 10]) -> f64 {
+    pub fn sum(&self, weights: &Weights) -> f64 {
         self.0.iter().zip(weights).fold(0.0, |sum, (value, weight)| sum + weight * value)
     }
 
     /// The score with its parts, each with a reason.
-    fn told(&self, why: impl Fn(Signal) -> String) -> Score {
+    fn told(&self, weights: &Weights, why: impl Fn(Signal) -> String) -> Score {
         let mut score = Score::default();
-        for ((signal, value), weight) in Signal::ALL.into_iter().zip(self.0).zip(weights()) {
+        for ((signal, value), weight) in Signal::ALL.into_iter().zip(self.0).zip(weights) {
             if value != 0.0 {
                 score.add(signal.name(), *weight, value, why(signal));
             }
@@ -217,7 +198,7 @@ impl<'a> Signals<'a> {
             text: String::new(),
             strong_answer: Vec::new(),
             follow_ups: Vec::new(),
-            score: values.told(|signal| self.why(signal, standing, question, skills)),
+            score: values.told(&self.view.tuning.weights, |signal| self.why(signal, standing, question, skills)),
             because: self.because(standing, question),
         })
     }
@@ -225,7 +206,7 @@ impl<'a> Signals<'a> {
     /// A question that was made, in words.
     pub fn made(&self, made: &Made, values: &Values) -> Option<Candidate> {
         let mut candidate = made.candidate(self.view)?;
-        candidate.score = values.told(|signal| match signal {
+        candidate.score = values.told(&self.view.tuning.weights, |signal| match signal {
             Signal::Retrieval => "made from a line of the documents".to_owned(),
             Signal::Level => "made for this person".to_owned(),
             Signal::Topic => self.why_topic(made.topic),

@@ -7,15 +7,10 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use super::Source;
+use super::tuning::{Same, Tuning};
 use super::words::Words;
 use crate::terms::Kind;
 
-/// Taken off for each question that the topic has already, divided by the topic's likelihood.
-const TOPIC: f64 = 0.11;
-/// Taken off for each question of the kind that the list has already.
-const KIND: f64 = 0.012;
-/// Taken off for each made question that the list has already.
-const MADE: f64 = 0.05;
 /// Two questions whose words overlap by this share (Jaccard, stems) practise the same thing.
 const ALIKE: f64 = 0.28;
 
@@ -118,6 +113,7 @@ pub fn choose<F: Fn(&Open, &Open) -> Ordering>(
     mut queue: Queue<F>,
     likelihood: &[f64],
     top: usize,
+    tuning: &Tuning,
     words_of: impl Fn(At) -> Words,
 ) -> Vec<Pick> {
     let mut chosen: Vec<Pick> = Vec::with_capacity(top);
@@ -140,7 +136,9 @@ pub fn choose<F: Fn(&Open, &Open) -> Ordering>(
             let topic = had(&topics_had, open.topic) as f64 / likely.max(0.1);
             let kind = had(&kinds_had, open.kind as usize) as f64;
             let made = if open.source == Source::Bank { 0.0 } else { had(&made_had, open.source as usize) as f64 };
-            TOPIC * topic + KIND * kind + MADE * made
+            tuning.taken_off(Same::Topic) * topic
+                + tuning.taken_off(Same::Kind) * kind
+                + tuning.taken_off(Same::Made) * made
         };
         // What is taken off only grows, so that a value that was right once is a bound ever after: a question whose value is
         // still right when it comes to the top is the best.

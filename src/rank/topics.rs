@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::catalogue::{self, SHARES, Topic};
+use super::View;
+use super::tuning::{Sign, Tuning};
+use crate::catalogue::{self, GENERAL_TOPICS, SHARES, Topic};
 use crate::compare::{Fit, Reach};
 use crate::terms::{Evidence, Level, Strength};
 use crate::understand::cues::Phrases;
@@ -50,27 +52,19 @@ pub struct Ranked<'a> {
     pub priority: f64,
 }
 
-/// The chance that a skill of weight 1 brings its first topic up.
-const SKILL: f64 = 0.62;
-/// The chance that the most typical topic of the role comes up by that alone, and what each later place takes off.
-const ROLE: f64 = 0.36;
+/// What each later place among the topics of the role takes off the chance.
 const ROLE_STEP: f64 = 0.025;
-/// The chance of a topic that the role often meets beside its own.
-const ALSO: f64 = 0.16;
-/// The chance that a line which speaks of a topic brings it up.
-const SAID: f64 = 0.22;
 /// Lines that are counted for a topic by their words; more say the same again.
 const SAID_LINES: usize = 3;
-/// The topic of "why this job, why now", and the chance that a change of field brings it up.
+/// The topic of "why this job, why now".
 const MOTIVATION: &str = "motivation";
-const CHANGE: f64 = 0.5;
 /// Topics of character, of which a resume says little.
 const CHARACTER: [&str; 6] = ["ownership", "collaboration", "ambiguity", "mentoring", "communication", "stakeholders"];
 /// Topics under this likelihood are left out.
 const LEAST: f64 = 0.12;
 
 /// What speaks for each topic that this posting may bring up, by the topics' ids.
-pub fn basis(posting: &Posting) -> Vec<Basis> {
+pub fn basis(posting: &Posting, tuning: &Tuning) -> Vec<Basis> {
     let mut found: BTreeMap<&'static str, Basis> = BTreeMap::new();
     let mut add = |topic: &str, chance: f64, more: &dyn Fn(&mut Basis)| {
         let Some((place, topic)) = catalogue::topic_place(topic).and_then(|p| Some((p, catalogue::topics().get(p)?)))
@@ -83,19 +77,29 @@ pub fn basis(posting: &Posting) -> Vec<Basis> {
     };
     // Those who begin are asked for foundations more than for the craft of the role.
     let early = if matches!(posting.level, Level::Intern | Level::Junior) { 0.55 } else { 1.0 };
+    let of_role = tuning.chance(Sign::Role);
     if let Some(guess) = &posting.role {
         for (place, topic) in guess.role.topics.iter().enumerate() {
-            add(topic, early * guess.confidence * (ROLE - ROLE_STEP * place as f64), &|b| b.role = true);
+            add(topic, early * guess.confidence * f64::max(0.0, of_role - ROLE_STEP * place as f64), &|b| {
+                b.role = true
+            });
         }
         for topic in &guess.role.also {
-            add(topic, guess.confidence * ALSO, &|_| {});
+            add(topic, guess.confidence * tuning.chance(Sign::Also), &|_| {});
         }
     }
+    let role = posting.role.as_ref().map(|g| g.role);
     for (i, asked) in posting.asked.iter().enumerate() {
         // Members of a group share its chance.
         let shared = posting.groups.iter().find(|g| g.contains(&i)).map_or(1.0, |g| 1.0 / (g.len() as f64).sqrt());
-        for (topic, share) in asked.topics.iter().zip(SHARES) {
-            add(topic, SKILL * asked.weight * share * shared, &|b| {
+        // What belongs to several topics is asked under those of the role: dashboards are observability to who runs systems.
+        let (own, other): (Vec<&str>, Vec<&str>) =
+            asked.topics.iter().partition(|t| role.is_some_and(|r| r.topics.contains(t)));
+        for (topic, share) in own.into_iter().chain(other).zip(SHARES) {
+            let at_home = role.is_none_or(|r| r.topics.contains(&topic) || r.also.contains(&topic))
+                || GENERAL_TOPICS.contains(&topic);
+            let part = if at_home { 1.0 } else { tuning.chance(Sign::Foreign) };
+            add(topic, tuning.chance(Sign::Skill) * part * asked.weight * share * shared, &|b| {
                 if b.shares.iter().all(|s| s.0 != i) {
                     b.shares.push((i, share));
                 }
@@ -108,12 +112,12 @@ pub fn basis(posting: &Posting) -> Vec<Basis> {
         let count = counted.entry(topic).or_default();
         *count += 1;
         if *count <= SAID_LINES {
-            add(topic, SAID * weight, &|b| {
+            add(topic, tuning.chance(Sign::Said) * weight, &|b| {
                 b.said.get_or_insert(line);
             });
         }
     }
-    by_level(posting, &mut |topic, chance| add(topic, chance, &|_| {}));
+    by_level(posting, &mut |topic, chance| add(topic, tuning.chance(Sign::Level) * chance, &|_| {}));
     // It may come up by who applies alone.
     add(MOTIVATION, 0.0, &|_| {});
     let mut out: Vec<Basis> = found.into_values().collect();
@@ -174,13 +178,8 @@ impl Basis {
 }
 
 /// The topics, by priority.
-pub fn rank<'a>(
-    basis: &'a [Basis],
-    posting: &Posting,
-    resume: &Resume,
-    reach: &Reach,
-    fit: &Fit<'_>,
-) -> Vec<Ranked<'a>> {
+pub fn rank<'a>(basis: &'a [Basis], view: View<'_>) -> Vec<Ranked<'a>> {
+    let View { posting, resume, reach, fit, .. } = view;
     let elsewhere = motivation(posting, resume, reach, fit);
     let mut gap = vec![false; fit.matches.len()];
     for of in &fit.gaps {
@@ -192,7 +191,7 @@ pub fn rank<'a>(
         .iter()
         .filter_map(|basis| {
             let comes = elsewhere && basis.topic.id == MOTIVATION;
-            let quiet = if comes { basis.quiet * (1.0 - CHANGE) } else { basis.quiet };
+            let quiet = if comes { basis.quiet * (1.0 - view.tuning.chance(Sign::Change)) } else { basis.quiet };
             let likelihood = round(1.0 - quiet);
             if likelihood < LEAST {
                 return None;
@@ -245,15 +244,14 @@ impl Ranked<'_> {
 
 /// The likely and weak before the likely and strong; nothing unlikely on top.
 fn priority(likelihood: f64, strength: f64) -> f64 {
-    likelihood.powf(1.2) * (1.0 - 0.8 * strength)
+    likelihood.powf(1.2) * (1.0 - 0.9 * strength)
 }
 
 /// What a grade of evidence shows of a topic.
 fn shows(evidence: Evidence) -> f64 {
     match evidence {
         Evidence::Demonstrated => 0.9,
-        Evidence::Listed => 0.4,
-        Evidence::Related => 0.4,
+        Evidence::Listed | Evidence::Related => 0.2,
         Evidence::Missing | Evidence::Short => 0.05,
         Evidence::Unknown => 0.5,
     }
@@ -262,9 +260,9 @@ fn shows(evidence: Evidence) -> f64 {
 /// How well the resume shows a topic: by the skills asked for, each by its weight; where none is asked for, by what the
 /// resume has of the topic at all. `gap` says of each match whether it is a gap.
 fn strength(basis: &Basis, reach: &Reach, fit: &Fit<'_>, gap: &[bool]) -> f64 {
-    let in_general = reach.topics.get(basis.place).copied().unwrap_or(0.0);
     if basis.shares.is_empty() {
         // Nothing is asked for that can be compared: what is there of the topic at all; of character a resume says little.
+        let in_general = reach.topics.get(basis.place).copied().unwrap_or(0.0);
         return match basis.topic.id {
             MOTIVATION => 0.2,
             _ if basis.character => f64::max(0.6, in_general),
@@ -286,8 +284,7 @@ fn strength(basis: &Basis, reach: &Reach, fit: &Fit<'_>, gap: &[bool]) -> f64 {
         sum += m.weight * share * value;
         of += m.weight * share;
     }
-    let asked = if of > 0.0 { sum / of } else { 0.5 };
-    let strength = 0.85 * asked + 0.15 * in_general;
+    let strength = if of > 0.0 { sum / of } else { 0.5 };
     // Character shows in the stories one brings; a method that the resume does not name is no weakness of it.
     if basis.character { f64::max(strength, 0.6) } else { strength }
 }

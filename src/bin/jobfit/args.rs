@@ -110,7 +110,7 @@ impl Output {
 }
 
 /// Banks of one's own.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Banks {
     /// A file or folder of questions that adds to the bank; one of the same id replaces it
     #[arg(long, value_name = "PATH")]
@@ -118,6 +118,9 @@ pub struct Banks {
     /// Only the banks given with --bank
     #[arg(long, requires = "bank")]
     pub only_bank: bool,
+    /// Read a large bank anew, and keep nothing of it in the cache folder (JOBFIT_CACHE_DIR)
+    #[arg(long)]
+    pub no_cache: bool,
 }
 
 #[derive(Debug, Args)]

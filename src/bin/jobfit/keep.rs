@@ -4,8 +4,7 @@
 use std::env;
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use jobfit::practice::{Card, Drill, Rating, State};
@@ -13,8 +12,6 @@ use jobfit::practice::{Card, Drill, Rating, State};
 use crate::{input, output};
 
 const NAME: &str = "practice.json";
-/// What a killed program left half-written is cleared away after this time; before, it may be another one's at work.
-const LEFT: Duration = Duration::from_secs(3600);
 
 /// The file of the practice state.
 pub struct Keep {
@@ -61,28 +58,9 @@ impl Keep {
         let card = state.rate(drill, rating, made, now).clone();
         let text = state.text()?;
         output::folder(&self.folder)?;
-        self.clear();
+        output::clear_left(&self.folder, &format!(".{NAME}."));
         output::to_file(&self.file(), true, |out: &mut dyn Write| out.write_all(text.as_bytes()))?;
         Ok(card)
-    }
-
-    /// Takes away what programs that were killed left behind.
-    fn clear(&self) {
-        let Ok(entries) = fs::read_dir(&self.folder) else { return };
-        for entry in entries.flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let ours =
-                name.starts_with(&format!(".{NAME}.")) && Path::new(&name).extension().is_some_and(|e| e == "tmp");
-            let old = entry
-                .metadata()
-                .and_then(|m| m.modified())
-                .ok()
-                .and_then(|m| m.elapsed().ok())
-                .is_some_and(|a| a > LEFT);
-            if ours && old {
-                let _ = fs::remove_file(entry.path());
-            }
-        }
     }
 }
 
@@ -108,6 +86,8 @@ fn data_folder(var: impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]

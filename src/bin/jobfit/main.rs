@@ -1,6 +1,8 @@
 //! The command line: parses the words, runs the command, and turns what went wrong into a line and an exit status.
 
 mod args;
+mod banks;
+mod cache;
 mod commands;
 mod input;
 mod keep;

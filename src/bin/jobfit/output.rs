@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use jobfit::report::terminal::safe;
@@ -91,6 +92,21 @@ pub fn to_file(path: &Path, force: bool, write: impl FnOnce(&mut dyn Write) -> i
         bail!("{shown}: can't be written ({}); nothing was left behind", plain(&error));
     }
     Ok(())
+}
+
+/// Takes away what programs that were killed left half-written: files of this beginning that end in `.tmp` and are older than
+/// an hour. Before, it may be another one's at work.
+pub fn clear_left(folder: &Path, beginning: &str) {
+    const LEFT: Duration = Duration::from_secs(3600);
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let ours = name.starts_with(beginning) && Path::new(&name).extension().is_some_and(|e| e == "tmp");
+        let age = || entry.metadata().and_then(|m| m.modified()).ok().and_then(|m| m.elapsed().ok());
+        if ours && age().is_some_and(|a| a > LEFT) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Makes a folder where it does not exist.

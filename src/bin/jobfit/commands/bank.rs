@@ -10,7 +10,7 @@ use jobfit::report::terminal::wrap;
 
 use super::tailor;
 use crate::args::{Bank, BankCheck, BankList, BankSearch, BankShow, Filter, Global};
-use crate::{Done, output, pager};
+use crate::{Done, banks, output, pager};
 
 pub fn run(args: &Bank, global: &Global) -> Result<Done> {
     match args {
@@ -142,7 +142,7 @@ struct FindingItem<'a> {
 fn check_path(args: &BankCheck, global: &Global) -> Result<Done> {
     let vocabulary = super::vocabulary(global)?;
     let mut findings = Vec::new();
-    let entries = super::bank_files(&args.path, &mut findings)?;
+    let entries = banks::entries(&args.path, &mut findings)?;
     let resolve = |name: &str| vocabulary.by_name(name).map(|s| s.id().to_owned());
     findings.extend(check::references(&entries, &known(&resolve)));
     findings.extend(check::near_duplicates(&entries));
@@ -160,7 +160,7 @@ fn check_path(args: &BankCheck, global: &Global) -> Result<Done> {
             return out.write_all(b"\n");
         }
         for finding in &findings {
-            writeln!(out, "{}", super::said(finding))?;
+            writeln!(out, "{}", banks::said(finding))?;
         }
         writeln!(out, "{} question(s), {} finding(s)", entries.len(), findings.len())
     })?;

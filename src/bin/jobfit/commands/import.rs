@@ -24,7 +24,7 @@ struct File {
 }
 
 pub fn run(args: &BankImport, global: &Global) -> Result<Done> {
-    let toolkit = super::toolkit(global, &Banks { bank: Vec::new(), only_bank: false })?;
+    let toolkit = super::toolkit(global, &Banks::default())?;
     let mut taken: HashSet<String> = toolkit.bank.questions().iter().map(|q| q.id.clone()).collect();
     let mut names = HashSet::new();
     let mut made = Vec::new();

@@ -15,16 +15,12 @@ mod skills;
 mod tailor;
 mod why;
 
-use std::path::Path;
-
 use anyhow::{Context, Result};
-use jobfit::bank::Bank;
-use jobfit::bank::source::{self, Entry, Finding};
 use jobfit::vocabulary::Vocabulary;
 use jobfit::{Toolkit, catalogue};
 
 use crate::args::{Banks, Cli, Command, Global};
-use crate::{Done, Usage, second_reader};
+use crate::{Done, Usage, banks, second_reader};
 
 /// Runs the command.
 pub fn run(cli: &Cli) -> Result<Done> {
@@ -59,69 +55,9 @@ pub fn vocabulary(global: &Global) -> Result<Vocabulary> {
     }
 }
 
-/// The bank, with the person's own.
-pub fn bank(banks: &Banks, vocabulary: &Vocabulary) -> Result<Bank> {
-    let shipped = Bank::shipped()?;
-    if banks.bank.is_empty() {
-        return Ok(shipped);
-    }
-    let mut findings = Vec::new();
-    let mut entries = Vec::new();
-    for path in &banks.bank {
-        entries.extend(bank_files(path, &mut findings)?);
-    }
-    if let Some(first) = findings.first() {
-        anyhow::bail!("{}; `jobfit bank check` lists all findings", said(first));
-    }
-    let made = if banks.only_bank { Bank::of(&entries, vocabulary) } else { shipped.with(entries, vocabulary) };
-    made.map_err(|error| match error {
-        jobfit::bank::BankError::Findings(findings) => match findings.first() {
-            Some(first) => anyhow::anyhow!("{}; `jobfit bank check` lists all findings", said(first)),
-            None => anyhow::anyhow!("the bank can't be used"),
-        },
-        other => other.into(),
-    })
-}
-
-/// A finding as one line.
-pub fn said(finding: &Finding) -> String {
-    format!("{}:{}: {} [{}]", finding.file, finding.line, finding.message, finding.code)
-}
-
-/// The questions of a file, or of all `.md` files below a folder, by name.
-pub fn bank_files(path: &Path, findings: &mut Vec<Finding>) -> Result<Vec<Entry>> {
-    let mut files = Vec::new();
-    let mut open = vec![path.to_owned()];
-    while let Some(next) = open.pop() {
-        let meta =
-            std::fs::metadata(&next).with_context(|| format!("{}: can't be read; check the path", next.display()))?;
-        if meta.is_dir() {
-            for entry in std::fs::read_dir(&next).with_context(|| format!("{}: can't be read", next.display()))? {
-                let path = entry?.path();
-                if path.is_dir() || path.extension().is_some_and(|e| e == "md") {
-                    open.push(path);
-                }
-            }
-        } else {
-            files.push(next);
-        }
-    }
-    files.sort();
-    let mut entries = Vec::new();
-    for file in files {
-        let text =
-            std::fs::read_to_string(&file).with_context(|| format!("{}: can't be read as text", file.display()))?;
-        let topic = file.file_stem().and_then(|s| s.to_str()).and_then(catalogue::topic).map(|t| t.id);
-        entries.extend(source::parse(&file.display().to_string(), topic, &text, findings));
-    }
-    Ok(entries)
-}
-
 /// Vocabulary, bank and index together.
 pub fn toolkit(global: &Global, banks: &Banks) -> Result<Toolkit> {
-    let vocabulary = vocabulary(global)?;
-    let bank = bank(banks, &vocabulary)?;
-    Ok(Toolkit::of(vocabulary, bank)?)
+    banks::toolkit(vocabulary(global)?, banks)
 }
 
 /// The role of an id, or what could have been meant.
