@@ -16,7 +16,7 @@ fn index(bencher: Bencher) {
 
 #[divan::bench]
 fn pair(bencher: Bencher) {
-    let (opening, applicant, wish) = (&*OPENING, &*APPLICANT, Wish::default());
+    let (opening, applicant, wish) = (&*OPENING, &*APPLICANT, Wish { top: 15, ..Wish::default() });
     let fit = TOOLKIT.compare(opening, applicant);
     let view = TOOLKIT.view(opening, applicant, &fit);
     bencher.bench(|| rank::rank(view, &wish));

@@ -10,7 +10,7 @@ use crate::pair::{APPLICANT, OPENING, TOOLKIT};
 #[divan::bench(args = Format::ALL.map(Format::name))]
 fn format(bencher: Bencher, name: &str) {
     // With a plan: a calendar can't do without one.
-    let wish = Wish { hours: Some(6.0), days: 3, ..Wish::default() };
+    let wish = Wish { top: 15, hours: Some(6.0), days: 3, ..Wish::default() };
     let result = TOOLKIT.tailor(&OPENING, &APPLICANT, &Request { wish, ..Request::default() });
     let report = Format::ALL.into_iter().find(|f| f.name() == name).expect("a format").report();
     let options = Options { bank: TOOLKIT.bank.questions().len(), ..Options::default() };
