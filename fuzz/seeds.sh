@@ -1,10 +1,17 @@
 #!/usr/bin/env bash
 # Fills fuzz/corpus with what every target begins from: the labelled pairs, the bank, and a few lists. Each seed has the byte
-# in front that its target chooses by. What a run has found stays where it is.
+# in front that its target chooses by, where it chooses. What a run has found stays where it is.
 set -euo pipefail
 cd "$(dirname "$0")"
 root=..
-mkdir -p corpus/{read,posting,resume,bank,import}
+mkdir -p corpus/{read,pdf,docx,odt,rtf,html,markdown,plain,json_resume,rendercv,boards,posting,resume,report,bank,import}
+
+# whole TARGET FILE: without a byte in front
+whole() {
+  local name
+  name=${2#"$root"/}
+  cp "$2" "corpus/$1/${name//\//-}"
+}
 
 # seed TARGET BYTE FILE
 seed() {
@@ -21,6 +28,23 @@ for pair in "$root"/fixtures/pairs/*/; do
       *.md) seed read 02 "$file" ;;
       *) seed read 00 "$file" ;;
     esac
+    case $file in
+      *.pdf) whole pdf "$file" ;;
+      *.docx)
+        whole docx "$file"
+        # Its parts, as the target takes them too.
+        python3 - "$file" > "corpus/docx/$(basename "$pair")-$(basename "$file")-parts" << 'PARTS'
+import sys, zipfile
+names = ["word/document.xml", "word/styles.xml", "word/_rels/document.xml.rels", "word/header1.xml", "word/footnotes.xml"]
+package = zipfile.ZipFile(sys.argv[1])
+parts = [package.read(n) if n in package.namelist() else b"" for n in names]
+sys.stdout.buffer.write(b"\0".join(parts))
+PARTS
+        ;;
+      *.html) whole html "$file" ;;
+      *.md) whole markdown "$file" ;;
+      *.txt) whole plain "$file" ;;
+    esac
   done
   for target in posting:jd resume:resume; do
     for ending in txt:00 md:01 html:02; do
@@ -31,16 +55,34 @@ for pair in "$root"/fixtures/pairs/*/; do
 done
 # Each reader of JSON and YAML needs something to begin from; no pair has these formats.
 text() { printf "\\x$2%s" "$4" > "corpus/$1/$3"; }
-text read 00 json-resume '{"basics":{"name":"Robin","email":"r@example.org"},"work":[{"name":"Acme","position":"Developer","startDate":"2020-01","highlights":["Built it in Go"]}],"skills":[{"name":"Go","keywords":["gRPC"]}]}'
-text read 00 json-resume-yaml $'basics:\n  name: Robin\nwork:\n  - name: Acme\n    position: Developer\n    startDate: 2020-01\n'
-text read 00 rendercv $'cv:\n  name: Robin\n  sections:\n    experience:\n      - company: Acme\n        position: Developer\n        start_date: 2020-01\n        highlights:\n          - Built it in Go\n'
-text read 00 greenhouse '{"id":1,"title":"Developer","absolute_url":"https://example.org/1","location":{"name":"Remote"},"content":"&lt;p&gt;You know &lt;b&gt;Go&lt;/b&gt;&lt;/p&gt;"}'
-text read 00 lever '{"id":"1","text":"Developer","categories":{"team":"Core"},"description":"<div>We move parcels</div>","lists":[{"text":"You bring","content":"<li>Go</li><li>SQL</li>"}],"additional":""}'
-text read 00 ashby '{"jobs":[{"title":"Developer","descriptionHtml":"<p>You know Go</p>","descriptionPlain":"You know Go"}]}'
-text read 00 json-ld '{"@context":"https://schema.org","@type":"JobPosting","title":"Developer","description":"<p>You know Go</p>","hiringOrganization":{"@type":"Organization","name":"Acme"}}'
-text read 00 rtf '{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\f0\b Experience\b0\par\bullet  Built it in Go, caf\'"'"'e9\par\u8364?\par{\trowd\cell a\cell b\row}}'
+# format TARGET NAME TEXT: for the reader of the format, and for `read`
+format() { printf '%s' "$3" > "corpus/$1/$2"; text read 00 "$2" "$3"; }
+format json_resume json-resume '{"basics":{"name":"Robin","email":"r@example.org"},"work":[{"name":"Acme","position":"Developer","startDate":"2020-01","highlights":["Built it in Go"]}],"skills":[{"name":"Go","keywords":["gRPC"]}]}'
+format json_resume json-resume-yaml $'basics:\n  name: Robin\nwork:\n  - name: Acme\n    position: Developer\n    startDate: 2020-01\n'
+format rendercv rendercv $'cv:\n  name: Robin\n  sections:\n    experience:\n      - company: Acme\n        position: Developer\n        start_date: 2020-01\n        highlights:\n          - Built it in Go\n'
+format boards greenhouse '{"id":1,"title":"Developer","absolute_url":"https://example.org/1","location":{"name":"Remote"},"content":"&lt;p&gt;You know &lt;b&gt;Go&lt;/b&gt;&lt;/p&gt;"}'
+format boards lever '{"id":"1","text":"Developer","categories":{"team":"Core"},"description":"<div>We move parcels</div>","lists":[{"text":"You bring","content":"<li>Go</li><li>SQL</li>"}],"additional":""}'
+format boards ashby '{"jobs":[{"title":"Developer","descriptionHtml":"<p>You know Go</p>","descriptionPlain":"You know Go"}]}'
+format boards json-ld '{"@context":"https://schema.org","@type":"JobPosting","title":"Developer","description":"<p>You know Go</p>","hiringOrganization":{"@type":"Organization","name":"Acme"}}'
+format rtf rtf '{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\f0\b Experience\b0\par\bullet  Built it in Go, caf\'"'"'e9\par\u8364?\par{\trowd\cell a\cell b\row}}'
 # The shell can't hold a NUL, printf can.
 printf '\0\xff\xfeS\0k\0i\0l\0l\0s\0\n\0G\0o\0' > corpus/read/utf-16
+printf '\xff\xfeS\0k\0i\0l\0l\0s\0\n\0G\0o\0' > corpus/plain/utf-16
+printf '%s\0%s' '<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b"><office:body><office:text><text:h text:outline-level="1">Experience</text:h><text:list><text:list-item><text:p>Built it<text:s text:c="2"/>in Go<text:tab/>2020</text:p></text:list-item></text:list><table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row></table:table></office:text></office:body></office:document-content>' '<office:document-styles xmlns:office="o" xmlns:style="s" xmlns:fo="f"><style:style style:name="P1" style:parent-style-name="P2"><style:text-properties fo:font-weight="bold"/></style:style><style:header><text:p>Robin</text:p></style:header></office:document-styles>' > corpus/odt/parts
+# A pair whose two documents are plain text, the posting first.
+for pair in "$root"/fixtures/pairs/*/; do
+  for ending in txt:00 md:01 html:02; do
+    job=$pair/jd.${ending%:*} resume=$pair/resume.${ending%:*}
+    if [ -f "$job" ] && [ -f "$resume" ]; then
+      { printf "\\x${ending#*:}"; cat "$job"; printf '\0'; cat "$resume"; } > "corpus/report/$(basename "$pair")"
+    fi
+  done
+done
+for job in "$root"/fixtures/pairs/*/jd.txt; do
+  resume=$root/fixtures/pairs/data-engineer-vs-backend/resume.md
+  { printf '\x00'; cat "$job"; printf '\0'; cat "$resume"; } > "corpus/report/text-$(basename "$(dirname "$job")")"
+done
+
 
 for file in "$root"/data/bank/*.md; do
   seed bank 00 "$file"

@@ -3,23 +3,10 @@
 #![no_main]
 
 use jobfit::read::Reader;
-use jobfit_fuzz::{check, choice};
+use jobfit_fuzz::{check, choice, forgive_hayro};
 use libfuzzer_sys::fuzz_target;
 
 const NAMES: &[&str] = &["-", "resume.txt", "resume.md", "resume.pdf"];
-
-/// The PDF reader catches what hayro and its crates panic on and makes an error of it, so that is no crash of ours; the hook
-/// of libFuzzer would end the process before it is caught. A panic in our own code still ends it, on that thread too.
-fn forgive_hayro() {
-    let abort = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        let theirs = panic.location().is_some_and(|at| at.file().contains("/registry/src/"));
-        if theirs && std::thread::current().name() == Some("pdf") {
-            return;
-        }
-        abort(panic);
-    }));
-}
 
 fuzz_target!(init: forgive_hayro(), |data: &[u8]| {
     let Some((first, bytes)) = choice(data) else { return };

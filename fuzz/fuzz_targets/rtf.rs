@@ -1,0 +1,8 @@
+//! Rich Text Format, given to that reader alone.
+#![no_main]
+
+use jobfit::read::{detect::Format, rtf};
+use jobfit_fuzz::reads;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| reads(Format::Rtf, rtf::read, data));
