@@ -202,7 +202,10 @@ pub fn part_of(heading: &str) -> Option<Part> {
             best = Some((length, place));
         }
     }
-    best.and_then(|(_, place)| PARTS.get(place)).copied()
+    let part = best.and_then(|(_, place)| PARTS.get(place)).copied();
+    // "Not needed, though we'd be glad"
+    let yet = words(&lower).iter().any(|w| matches!(w.as_str(), "but" | "though" | "although"));
+    if part == Some(Part::NotNeeded) && yet { Some(Part::Preferred) } else { part }
 }
 
 /// The part of what is marked as a heading but has no known phrase in it: "You", "Us", "What nobody here will make you do".
