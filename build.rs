@@ -11,6 +11,7 @@ use std::{env, fs, process};
 #[path = "src/vocabulary"]
 mod vocabulary {
     pub mod pack;
+    pub mod phrase;
     pub mod source;
     pub mod tokens;
 }
@@ -30,6 +31,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     for shared in [
         "vocabulary/pack",
+        "vocabulary/phrase",
         "vocabulary/source",
         "vocabulary/tokens",
         "bank/check",
@@ -56,6 +58,9 @@ fn run() -> Result<(), Vec<String>> {
     let mut skills = Vec::new();
     for (name, text) in files(Path::new("data/skills"), "txt")? {
         skills.extend(vocabulary::source::parse(&name, &text, &mut findings));
+    }
+    for (name, text) in files(Path::new("data/deeds"), "txt")? {
+        vocabulary::source::parse_deeds(&name, &text, &mut skills, &mut findings);
     }
     findings.extend(vocabulary::source::check(&skills, &topics));
     let say = |f: vocabulary::source::Finding| format!("{}:{}: {} [{}]", f.file, f.line, f.message, f.code);

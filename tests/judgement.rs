@@ -7,6 +7,7 @@ use jobfit::pipeline::{Request, Toolkit};
 use jobfit::read::Reader;
 use jobfit::report::value::Tailored;
 use jobfit::understand::dates::Month;
+use jobfit::vocabulary::guard::Place;
 
 const RESUME: &str = "\
 Robin Example
@@ -149,4 +150,31 @@ fn a_heading_is_no_employer() {
     let result = judge(&requirements("- React"), resume);
     assert!(!result.resume.positions.is_empty());
     assert!(result.resume.positions.iter().all(|p| !p.organization.contains("EXPERIENCE")), "a heading as employer");
+}
+
+#[test]
+fn what_was_done_shows_the_skill_without_its_name() {
+    let vocabulary = Toolkit::shipped().unwrap().vocabulary;
+    let table = include_str!("deeds.txt");
+    let mut wrong = Vec::new();
+    for (skill, line) in table.lines().filter(|l| !l.starts_with('#')).map(|l| l.split_once(" | ").unwrap()) {
+        let scan = vocabulary.scan(line);
+        let named = scan.mentions(&vocabulary, Place::default());
+        let shown: Vec<&str> = named
+            .iter()
+            .chain(&scan.told(&vocabulary))
+            .filter_map(|m| vocabulary.get(m.skill))
+            .map(|s| s.id())
+            .collect();
+        let wanted = skill.trim_start_matches('!');
+        assert!(vocabulary.by_id(wanted).is_some(), "{wanted} is no skill");
+        if shown.contains(&wanted) == skill.starts_with('!') {
+            wrong.push(format!("{skill} | {line}: {shown:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // In a dated job it is evidence, in a posting it asks for nothing, and somebody else's deed shows nothing.
+    assert_eq!(evidence("Incident response", "- Got the shop back up within ten minutes"), "demonstrated");
+    assert_eq!(evidence("Load testing", "- The hosting firm simulated 20,000 virtual users for us"), "missing");
+    assert!(!asked(&requirements("- Our site was back up within ten minutes")).contains_key("incident-response"));
 }

@@ -142,6 +142,23 @@ impl Scan<'_> {
         .collect()
     }
 
+    /// What the text tells that somebody did, by the skill that it takes.
+    pub fn told(&self, vocabulary: &Vocabulary) -> Vec<Mention> {
+        let told = self.deeds.iter().filter(|hit| vocabulary.get(hit.skill).is_some_and(|s| !self.ruled_out(&s, hit)));
+        told.map(|hit| {
+            let span = self.span(hit);
+            Mention {
+                skill: hit.skill,
+                start: span.start,
+                end: span.end,
+                first: hit.first,
+                last: hit.end,
+                field: false,
+            }
+        })
+        .collect()
+    }
+
     /// The R of "R. Oduya": a letter before a full stop and a name.
     fn is_initial(&self, hit: &Hit) -> bool {
         let span = self.span(hit);

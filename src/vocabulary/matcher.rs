@@ -3,11 +3,9 @@
 use fst::raw::{CompiledAddr, Fst, Output};
 
 use super::pack::{self, Gapped};
+use super::phrase;
 use super::tokens::{Gap, Token, singular, tokenize};
 use super::{SkillIx, Vocabulary};
-
-/// Words that may stand between the parts of an alias with `..`, at most.
-const GAP_WORDS: usize = 3;
 
 /// A spelling of a skill that stands in the text, before anyone asks whether it is meant as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +28,8 @@ pub struct Scan<'t> {
     pub tokens: Vec<Token>,
     /// By first token; hits through gaps may overlap others.
     pub hits: Vec<Hit>,
+    /// What people write who did a thing without its name; of use only where somebody tells of work done.
+    pub deeds: Vec<Hit>,
 }
 
 impl Scan<'_> {
@@ -52,9 +52,10 @@ impl Vocabulary {
         let tokens = tokenize(text);
         let stems: Vec<String> = tokens.iter().map(|t| self.stems().stem(&t.lower)).collect();
         let mut hits = Vec::new();
+        let mut deeds = Vec::new();
         let mut next = 0;
         for first in 0..tokens.len() {
-            self.gapped_at(&tokens, &stems, first, &mut hits);
+            self.gapped_at(&tokens, &stems, first, &mut hits, &mut deeds);
             if first < next {
                 continue;
             }
@@ -77,7 +78,9 @@ impl Vocabulary {
         }
         hits.sort_by_key(|h| (h.first, h.end, h.skill));
         hits.dedup_by_key(|h| (h.first, h.end, h.skill));
-        Scan { text, tokens, hits }
+        deeds.sort_by_key(|h: &Hit| (h.first, h.end, h.skill));
+        deeds.dedup_by_key(|h| (h.first, h.end, h.skill));
+        Scan { text, tokens, hits, deeds }
     }
 
     /// The longest key at `first`: its value and the token after it. `forms` are the words that token `i` may stand for;
@@ -116,29 +119,28 @@ impl Vocabulary {
         best
     }
 
-    /// Aliases with `..` whose first part begins at `first`.
-    fn gapped_at(&self, tokens: &[Token], stems: &[String], first: usize, hits: &mut Vec<Hit>) {
-        let stem_at = |i: usize| [stems.get(i).map(String::as_str), None, None];
-        let Some((offset, after)) = self.longest(pack::GAPPED, tokens, first, stem_at) else { return };
-        let list: Option<Vec<Gapped>> = usize::try_from(offset)
-            .ok()
-            .and_then(|o| self.gaps.get(o..))
-            .and_then(|b| postcard::take_from_bytes(b).ok())
-            .map(|(l, _)| l);
-        for gapped in list.into_iter().flatten() {
-            let end = gapped.rest.iter().try_fold(after, |from, part| {
-                (from..=from + GAP_WORDS)
-                    .take_while(|&at| at == from || tokens.get(at - 1).is_some_and(|t| t.gap != Gap::Break))
-                    .find(|&at| {
-                        let there = stems.get(at..at + part.len());
-                        let joined =
-                            tokens.get(at..at + part.len()).is_some_and(|t| t.iter().all(|t| t.gap != Gap::Break));
-                        joined && there.is_some_and(|there| there == part.as_slice())
-                    })
-                    .map(|at| at + part.len())
-            });
-            if let Some(end) = end {
-                hits.push(Hit { skill: SkillIx(gapped.skill), first, end, loose: true });
+    /// Phrases with gaps whose first part begins at `first`.
+    fn gapped_at(&self, tokens: &[Token], stems: &[String], first: usize, hits: &mut Vec<Hit>, deeds: &mut Vec<Hit>) {
+        let fst = self.map.as_fst();
+        let stem = |i: usize| stems.get(i).map(String::as_str);
+        let joined = |i: usize| tokens.get(i).is_some_and(|t| t.gap != Gap::Break);
+        let Some(mut at) = step(fst, Walk { addr: fst.root().addr(), output: Output::zero() }, &[pack::GAPPED]) else {
+            return;
+        };
+        // A longer first part does not shadow a shorter one: each has phrases of its own.
+        for i in first..tokens.len() {
+            let blank = if i == first { Some(at) } else { step(fst, at, b" ").filter(|_| joined(i)) };
+            let Some(there) = blank.zip(stem(i)).and_then(|(at, word)| step(fst, at, word.as_bytes())) else { return };
+            at = there;
+            let list: Option<Vec<Gapped>> = value(fst, at)
+                .and_then(|offset| self.gaps.get(usize::try_from(offset).ok()?..))
+                .and_then(|bytes| postcard::take_from_bytes(bytes).ok())
+                .map(|(list, _)| list);
+            for gapped in list.into_iter().flatten() {
+                if let Some(end) = phrase::follows(gapped.rest, i + 1, &stem, &joined) {
+                    let hit = Hit { skill: SkillIx(gapped.skill), first, end, loose: true };
+                    if gapped.deed { deeds.push(hit) } else { hits.push(hit) }
+                }
             }
         }
     }

@@ -6,6 +6,7 @@
 pub mod guard;
 pub mod matcher;
 pub mod pack;
+pub mod phrase;
 pub mod source;
 pub mod tokens;
 
@@ -160,6 +161,7 @@ impl Vocabulary {
             kind: skill.kind().to_owned(),
             topics: owned(&r.topics),
             aliases: owned(&skill.aliases()),
+            deeds: owned(&skill.deeds()),
             implies: ids(&r.implies),
             swap: owned(&r.swap),
             guard: r.guard,
@@ -211,6 +213,16 @@ impl<'a> Skill<'a> {
         let at = usize::try_from(self.record.spellings).ok();
         let list = at.and_then(|at| self.spellings.get(at..)).and_then(|b| postcard::take_from_bytes(b).ok());
         list.map(|(list, _)| list).unwrap_or_default()
+    }
+
+    /// What people write who did it without naming it.
+    pub fn deeds(&self) -> Vec<&'a str> {
+        let at = usize::try_from(self.record.spellings).ok();
+        let lists: Option<(Vec<&str>, Vec<&str>)> = at
+            .and_then(|at| self.spellings.get(at..))
+            .and_then(|b| postcard::take_from_bytes(b).ok())
+            .map(|(lists, _)| lists);
+        lists.map(|(_, deeds)| deeds).unwrap_or_default()
     }
 
     /// What it implies, directly or through others.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
+use super::phrase;
 use super::source::{Finding, Guard, KINDS, SkillEntry};
 use super::tokens::{Stems, key, stemmed_key};
 
@@ -50,13 +51,15 @@ pub struct Record<'a> {
     pub not: Vec<&'a str>,
 }
 
-/// An alias with gaps, after its first part.
+/// A phrase with gaps, after its first part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Gapped {
+pub struct Gapped<'a> {
     /// The skill.
     pub skill: u16,
-    /// The parts after the first `..`, each a list of stems.
-    pub rest: Vec<Vec<String>>,
+    /// Whether it tells what somebody did, and is no spelling of the skill.
+    pub deed: bool,
+    /// What follows the first part, as [`phrase::follows`] reads it.
+    pub rest: &'a str,
 }
 
 /// The five tables.
@@ -68,7 +71,7 @@ pub struct Packed {
     pub offsets: Vec<u8>,
     /// The records, each in postcard form.
     pub records: Vec<u8>,
-    /// The other spellings of each skill, a list in postcard form: looked at for few skills, so kept apart.
+    /// The other spellings of each skill and its deeds, two lists in postcard form: looked at for few skills, so kept apart.
     pub spellings: Vec<u8>,
     /// Lists of [`Gapped`], each in postcard form.
     pub gaps: Vec<u8>,
@@ -112,7 +115,8 @@ pub fn pack(entries: &[SkillEntry]) -> Result<Packed, Vec<Finding>> {
         };
         packed.offsets.extend(u32::try_from(packed.records.len()).unwrap_or(u32::MAX).to_le_bytes());
         packed.records.extend(postcard::to_stdvec(&record).map_err(|e| failed(e.to_string()))?);
-        packed.spellings.extend(postcard::to_stdvec(&entry.aliases).map_err(|e| failed(e.to_string()))?);
+        let spellings = postcard::to_stdvec(&(&entry.aliases, &entry.deeds));
+        packed.spellings.extend(spellings.map_err(|e| failed(e.to_string()))?);
     }
     packed.offsets.extend(u32::try_from(packed.records.len()).unwrap_or(u32::MAX).to_le_bytes());
     packed.map = keys(&sorted, &mut packed.gaps, &failed)?;
@@ -144,17 +148,20 @@ fn keys(
     let stems = Stems::default();
     let mut findings = Vec::new();
     let mut map: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
-    let mut gapped: BTreeMap<String, Vec<Gapped>> = BTreeMap::new();
+    let mut gapped: BTreeMap<String, Vec<(u16, bool, String)>> = BTreeMap::new();
     let prefixed = |prefix: u8, key: &str| [&[prefix], key.as_bytes()].concat();
     for (entry, i) in sorted.iter().zip(0u16..) {
         map.insert(prefixed(ID, &entry.id), u64::from(i));
+        let with_gaps = entry.aliases.iter().filter(|a| phrase::has_gap(a)).map(|a| (a, false));
+        for (phrase, deed) in with_gaps.chain(entry.deeds.iter().map(|d| (d, true))) {
+            let (first, rest) = phrase::compile(phrase, &stems);
+            for key in first {
+                gapped.entry(key).or_default().push((i, deed, rest.clone()));
+            }
+        }
         let inflected = matches!(entry.kind.as_str(), "method" | "concept");
         for spelling in std::iter::once(&entry.name).chain(&entry.aliases) {
-            if spelling.contains("..") {
-                let mut parts = spelling.split("..").map(|part| stemmed_key(part, &stems)).filter(|p| !p.is_empty());
-                let Some(first) = parts.next() else { continue };
-                let rest = parts.map(|p| p.split(' ').map(str::to_owned).collect()).collect();
-                gapped.entry(first).or_default().push(Gapped { skill: i, rest });
+            if phrase::has_gap(spelling) {
                 continue;
             }
             let exact = key(spelling);
@@ -188,6 +195,8 @@ fn keys(
     }
     for (first, list) in gapped {
         map.insert(prefixed(GAPPED, &first), u64::try_from(gaps.len()).unwrap_or(u64::MAX));
+        let list: Vec<Gapped> =
+            list.iter().map(|(skill, deed, rest)| Gapped { skill: *skill, deed: *deed, rest }).collect();
         gaps.extend(postcard::to_stdvec(&list).map_err(|e| failed(e.to_string()))?);
     }
     if !findings.is_empty() {

@@ -28,6 +28,8 @@ pub struct SkillEntry {
     pub topics: Vec<String>,
     /// Other spellings; `..` stands for up to three words.
     pub aliases: Vec<String>,
+    /// What people write who did it without naming it; gaps and choices as in [`super::phrase`].
+    pub deeds: Vec<String>,
     /// Ids of the skills that this one necessarily uses.
     pub implies: Vec<String>,
     /// Groups of skills that one could swap in for one another.
@@ -110,6 +112,7 @@ fn parse_line(line: &str) -> Result<SkillEntry, (&'static str, String)> {
         kind: kind.to_owned(),
         topics: list(topics, ','),
         aliases: list(aliases, ','),
+        deeds: Vec::new(),
         implies: list(implies, ','),
         swap: list(swap, ','),
         guard: Guard::None,
@@ -136,6 +139,50 @@ fn parse_line(line: &str) -> Result<SkillEntry, (&'static str, String)> {
 
 fn list(column: &str, separator: char) -> Vec<String> {
     column.split(separator).map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
+}
+
+/// Reads a file of deeds, `skill | phrase, phrase …` a line, into the skills that it names.
+pub fn parse_deeds(file: &str, text: &str, entries: &mut [SkillEntry], findings: &mut Vec<Finding>) {
+    for (number, line) in (1..).zip(text.lines()) {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let found = line.split_once('|').map(|(id, phrases)| (id.trim(), phrases));
+        match found.and_then(|(id, p)| entries.iter_mut().find(|e| e.id == id).map(|e| (e, p))) {
+            Some((entry, phrases)) => {
+                for phrase in list(phrases, ',') {
+                    if well_formed(&phrase) {
+                        entry.deeds.push(phrase);
+                    } else {
+                        findings.push(Finding {
+                            code: "deed-form",
+                            file: file.to_owned(),
+                            line: number,
+                            message: format!("`{phrase}`: put blanks around a choice `(a/b)`, and no gap at an end"),
+                        });
+                    }
+                }
+            }
+            None => findings.push(Finding {
+                code: "deed-skill",
+                file: file.to_owned(),
+                line: number,
+                message: "begin the line with the id of a skill and a `|`".to_owned(),
+            }),
+        }
+    }
+}
+
+fn well_formed(phrase: &str) -> bool {
+    let choices = phrase.matches('(').count();
+    let closed = phrase.matches(')').count();
+    let apart = format!(" {phrase} ");
+    choices == closed
+        && apart.matches(" (").count() == choices
+        && apart.matches(") ").count() == closed
+        && !phrase.starts_with("..")
+        && !phrase.ends_with("..")
 }
 
 /// Findings over all files at once: ids used twice, references to skills that don't exist, unknown topics.

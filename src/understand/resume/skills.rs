@@ -51,7 +51,10 @@ pub fn gather(
         }
         let place = Place { list: section == Section::Skills || is_labelled_list(text), item: false };
         let scan = vocabulary.scan(text);
-        let mentions = scan.mentions(vocabulary, place);
+        let mut mentions = scan.mentions(vocabulary, place);
+        if entries.iter().rposition(|e| e.lines.contains(&line)).is_some_and(|e| tells(entries, e, line)) {
+            mentions.extend(scan.told(vocabulary));
+        }
         if mentions.is_empty() {
             continue;
         }
@@ -142,6 +145,11 @@ fn demonstrates(entry: &Entry) -> bool {
             entry.section,
             Section::Experience | Section::Projects | Section::Publications | Section::Volunteering
         )
+}
+
+/// Whether a line tells what was done in an entry.
+fn tells(entries: &[Entry], entry: usize, line: usize) -> bool {
+    entries.get(entry).is_some_and(|e| demonstrates(e) && !e.head.contains(&line))
 }
 
 /// Whether a line about free time speaks of tinkering with computers, where a name is one of a tool.
