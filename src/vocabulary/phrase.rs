@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn choices_before_the_gap_are_keys_and_behind_it_text() {
         let (first, rest) = compile("(restored/brought back) .. (service/site) ... hour", &Stems::default());
-        assert_eq!(first, ["brought back", "restor"]);
+        assert_eq!(first, ["bring back", "restor"]);
         assert_eq!(rest, "3servic|site\n8hour\n");
     }
 }
