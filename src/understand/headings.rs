@@ -203,9 +203,14 @@ pub fn part_of(heading: &str) -> Option<Part> {
         }
     }
     let part = best.and_then(|(_, place)| PARTS.get(place)).copied();
-    // "Not needed, though we'd be glad"
-    let yet = words(&lower).iter().any(|w| matches!(w.as_str(), "but" | "though" | "although"));
-    if part == Some(Part::NotNeeded) && yet { Some(Part::Preferred) } else { part }
+    let has = |list: &[&str]| words(&lower).iter().any(|w| list.contains(&w.as_str()));
+    match part {
+        // "Not needed, though we'd be glad"
+        Some(Part::NotNeeded) if has(&["but", "though", "although"]) => Some(Part::Preferred),
+        // "What nobody will ask of you"
+        Some(Part::Required) if has(&["nobody", "never", "won't"]) => Some(Part::NotNeeded),
+        part => part,
+    }
 }
 
 /// The part of what is marked as a heading but has no known phrase in it: "You", "Us", "What nobody here will make you do".

@@ -117,3 +117,56 @@ fn lead(text: &str) -> Option<&str> {
     let (lead, rest) = text.split_once(':')?;
     (!rest.trim().is_empty() && lead.split_whitespace().count() <= 5).then_some(lead)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Reader;
+
+    const POSTING: &str = "\
+# Platform Engineer
+
+Four thousand vets take their bookings through us. Our support desk lives in Zendesk.
+
+## WHAT YOU'D HAVE ON YOUR PLATE
+
+Clusters. You'd look after three of them.
+
+## A dark room and a tired person
+
+You build the pairing flow. On Fridays you write up what got slower, and you own the release.
+
+## Who we think would enjoy this
+
+You've operated Kubernetes.
+
+## Not needed, though we'd be glad
+
+- Istio
+
+## What nobody will ask of you
+
+Jenkins went in March.
+
+## Odds and ends
+
+A pension.
+";
+
+    #[test]
+    fn headings_in_words_of_their_own() {
+        let document = Reader::default().read("jd.md", POSTING.as_bytes()).unwrap();
+        let parts = assign(&document);
+        let of = |words: &str| {
+            let line = (0..document.lines.len()).find(|&i| document.line(i).contains(words));
+            line.and_then(|i| parts.get(i)).copied()
+        };
+        assert_eq!(of("Zendesk"), Some(Part::Unknown));
+        assert_eq!(of("look after three"), Some(Part::Duties));
+        assert_eq!(of("pairing flow"), Some(Part::Duties));
+        assert_eq!(of("Kubernetes"), Some(Part::Required));
+        assert_eq!(of("Istio"), Some(Part::Preferred));
+        assert_eq!(of("Jenkins"), Some(Part::NotNeeded));
+        assert_eq!(of("pension"), Some(Part::Benefits));
+    }
+}

@@ -11,6 +11,7 @@ pub mod owners;
 pub mod positions;
 pub mod sections;
 pub mod skills;
+mod unworded;
 
 use super::Doubt;
 use super::dates::Month;

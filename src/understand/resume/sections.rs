@@ -9,11 +9,14 @@ use crate::understand::headings::{Section, looks_like_heading, section_of};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::guard::Place;
 
+use super::unworded::Unworded;
+
 /// The section of each line. A heading belongs to the section it opens.
 pub fn assign(document: &Document, vocabulary: &Vocabulary) -> Vec<Section> {
     let mut sections = Vec::with_capacity(document.lines.len());
     let mut current = Section::Head;
     let repeated = repeated_leads(document);
+    let unworded = Unworded::of(document);
     for i in 0..document.lines.len() {
         // "Technologies: Kotlin, Room" under each of several jobs says what was used there.
         let of_work = matches!(current, Section::Experience | Section::Projects) && repeated.contains(&i);
@@ -21,7 +24,8 @@ pub fn assign(document: &Document, vocabulary: &Vocabulary) -> Vec<Section> {
             sections.push(current);
             continue;
         }
-        if let Some(section) = opens(document, i, current, vocabulary) {
+        let said = opens(document, i, current, vocabulary);
+        if let Some(section) = said.or_else(|| unworded.opens(document, i, current, vocabulary)) {
             current = section;
             sections.push(current);
             continue;
@@ -97,7 +101,7 @@ fn own(text: &str, current: Section) -> Option<Section> {
 fn without_headings(document: &Document, sections: &mut [Section]) {
     let mut inside = false;
     for (i, section) in sections.iter_mut().enumerate() {
-        if *section != Section::Head {
+        if !matches!(*section, Section::Head | Section::Summary) {
             inside = false;
             continue;
         }
