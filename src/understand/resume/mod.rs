@@ -12,6 +12,7 @@ pub mod positions;
 pub mod sections;
 pub mod skills;
 mod unworded;
+mod whose;
 
 use super::Doubt;
 use super::dates::Month;

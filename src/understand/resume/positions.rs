@@ -62,7 +62,9 @@ fn dated(document: &Document, i: usize, today: Month) -> Option<(Span, Range<usi
         return None;
     }
     let found = dates::spans(text);
-    let best = found.iter().find(|f| f.range).or_else(|| found.last())?;
+    // "Developer, senior since 2024 | 2022 – now": the longest range is that of the entry.
+    let months = |f: &&dates::Found| f.span.months(today).len();
+    let best = found.iter().filter(|f| f.range).rev().max_by_key(months).or_else(|| found.last())?;
     if best.span.start > today {
         return None;
     }

@@ -1,0 +1,89 @@
+//! The patterns that tell whose work a clause speaks of. They run over a marked copy in which [`PEOPLE`] are `\x01`.
+
+use crate::understand::patterns::{Pattern, ascii};
+
+/// Words for somebody else, in order.
+#[rustfmt::skip]
+pub(super) const PEOPLE: &[&str] = &[
+    "accountants", "administrator", "administrators", "agencies", "agency", "analyst", "analysts", "apprentice",
+    "architect", "architects", "boss", "brother", "bureau", "chapter", "chapters", "classmate", "classmates",
+    "clinicians", "colleague", "colleagues", "company", "consultancies", "consultancy", "consultant",
+    "consultants", "contractor", "contractors", "coworker", "coworkers", "crew", "crews", "dba", "dbas",
+    "department", "departments", "designer", "designers", "developer", "developers", "director", "directors",
+    "editor", "editors", "engineer", "engineers", "finance", "firm", "firms", "flatmate", "founder", "founders",
+    "freelancer", "freelancers", "friend", "friends", "group", "groups", "guild", "guilds", "husband",
+    "institute", "integrator", "intern", "interns", "journalist", "laboratory", "lawyers", "lecturer",
+    "manager", "managers", "marketing", "nurses", "office", "officer", "officers", "operations", "partner",
+    "pharmacist", "predecessor", "predecessors", "professor", "provider", "providers", "qa", "researcher",
+    "researchers", "sales", "scientist", "scientists", "secretary", "sister", "specialist", "specialists",
+    "squad", "squads", "studio", "subcontractor", "subcontractors", "successor", "supervisor", "supplier",
+    "suppliers", "team", "teammate", "teammates", "teams", "technician", "technicians", "tester", "testers",
+    "trainee", "tribe", "tribes", "vendor", "vendors", "wife",
+];
+/// Somebody else, in a copy in which they are marked.
+const WHO: &str = r"(?:\x01+(?:-in-law)?|co-workers?)";
+/// A word with its blank, marked or not.
+const WORD: &str = r"(?:[a-z\x01\x0e\x0f'/&+#.-]+ )";
+
+/// Words before somebody else.
+const DETERMINER: &str = r"(?:the|our|their|a|an|another|other|two|three|four|several|some|my|both|outside|in-house)";
+
+/// A clause whose subject is somebody else.
+pub(super) static SUBJECT: Pattern = Pattern::new(|| {
+    ascii(&format!(
+        r"^[\s,;:\x0f-]*(?:(?:in|since|from|by) (?:[a-z]+ )?\d{{4}},? |last year,? |later,? |meanwhile,? )?(?:and |but |so that |when |where |because |as |until |after |before |while |then )*(?:{DETERMINER} )+{WORD}{{0,3}}?{WHO} (?:[a-z]+ly )?(?:also )?[a-z]+"
+    ))
+});
+/// Somebody else anywhere.
+pub(super) static NAMED: Pattern = Pattern::new(|| ascii(&format!(r"\b{DETERMINER} {WORD}{{0,3}}?{WHO}")));
+/// "the React team", "their Airflow".
+pub(super) static PHRASE: Pattern = Pattern::new(|| {
+    ascii(&format!(
+        r"\b(?:next to|alongside|beside|with|for|from|to|by|of|supporting|supported|helped|assisted|joined up with) (?:the|our|their|a|an|another) (?P<x>(?:[a-z0-9\x01\x0e.+#/&-]+ ){{0,3}}?){WHO}|\btheir (?P<y>(?:first |own |new |old |whole |other |main )*[a-z0-9\x01\x0e.+#/-]+)"
+    ))
+});
+/// "built by the vendor".
+pub(super) static BY: Pattern = Pattern::new(|| {
+    ascii(&format!(
+        r"\b(?:built|written|run|maintained|owned|managed|operated|made|provided|deployed|set|done|held|drawn|handled|designed|led|developed|audited|created) by (?:(?:the|our|an?|another|other|my|some) )?(?:[a-z\x01\x0e-]+ ){{0,3}}{WHO}"
+    ))
+});
+/// "was written in Vue by the agency".
+pub(super) static WAS_BY: Pattern = Pattern::new(|| {
+    ascii(&format!(
+        r"\b(?:is|are|was|were|been|be) (?:also |all |mostly )?(?:built|written|run|maintained|made|set|done|handled|designed|developed|looked after|hosted|provided)(?: [a-z0-9\x01\x0e.+#/&-]+){{1,5}} by (?:(?:the|our|an?|another|other|my|some) )?(?:[a-z\x01\x0e-]+ ){{0,3}}{WHO}"
+    ))
+});
+/// "the clusters are the platform team's", "was another squad's", "which is the territory of the platform chapter".
+pub(super) static THEIRS: Pattern = Pattern::new(|| {
+    ascii(&format!(
+        r"\b(?:is|are|was|were|stays?|stayed|remains?|remained) (?:also |still |now |all |mostly |both )?(?:{DETERMINER} {WORD}{{0,3}}?{WHO}'\x0f*s?(?:\s*$|\s*[,;.)]| (?:job|work|business|turf|territory|call|affair|domain|responsibility|concern|task)\b)|(?:the |a )?(?:job|work|business|turf|territory|affair|domain|responsibility|concern|task|matter) of {DETERMINER} {WORD}{{0,3}}?{WHO})"
+    ))
+});
+/// "the cluster belongs to the platform team", "reviews stayed with the director", "came from the county's IT department".
+pub(super) static BELONGS: Pattern = Pattern::new(|| {
+    ascii(&format!(
+        r"\b(?:belong(?:s|ed)? to|stay(?:s|ed)? with|c[ao]mes? from|is up to|was up to|lies with|lay with) {DETERMINER} {WORD}{{0,3}}?{WHO}"
+    ))
+});
+/// The second clause of "the nodes that the data team operated".
+pub(super) static THAT: Pattern = Pattern::new(|| {
+    let did = r"(?:had |have |has )?(?:operated?s?|maintain(?:s|ed)?|runs?|ran|owns?|owned|wrote|writes?|built|build|held|holds?|set|sets|manages?|managed|made|did|does|designed|developed|looks? after|looked after|put|sends?|sent|provides?|provided|delivers?|delivered|needed|needs?|wanted|asked)";
+    ascii(&format!(r"^\s*(?:that|which) (?:the|our|their|an?|my) {WORD}{{0,2}}{WHO} {did}\b"))
+});
+/// "marketing's go-to-market plan".
+pub(super) static POSSESSIVE: Pattern =
+    Pattern::new(|| ascii(&format!(r"{WHO}'\x0f*s? (?P<x>[a-z0-9\x01\x0e.+#/-]+)")));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_in_order_and_patterns_compile() {
+        assert!(PEOPLE.is_sorted());
+        for pattern in [&SUBJECT, &NAMED, &PHRASE, &BY, &WAS_BY, &THEIRS, &BELONGS, &THAT, &POSSESSIVE] {
+            assert!(pattern.compiles());
+        }
+    }
+}
