@@ -95,7 +95,8 @@ fn names_a_role(title: &str) -> bool {
     catalogue::roles().iter().flat_map(|r| &r.titles).any(|t| t.len() > 3 && lower.contains(&format!(" {t} ")))
 }
 
-fn names_a_job(title: &str) -> bool {
+/// Whether a word for a job stands in a title.
+pub(crate) fn names_a_job(title: &str) -> bool {
     const JOBS: &[&str] = &[
         "engineer",
         "developer",

@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::read::draft::LineKind;
 use crate::understand::dates;
 use crate::understand::headings::{Section, looks_like_heading, section_of};
+use crate::understand::posting::facts::names_a_job;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::guard::Place;
 
@@ -26,6 +27,8 @@ pub struct Unworded {
 
 /// Skills that a line of a list names at least.
 const LISTED: usize = 4;
+/// Words of a heading at most, where nothing below tells what it opens.
+const SHORT: usize = 5;
 /// Lines below a heading that are looked at.
 const BELOW: usize = 12;
 
@@ -55,6 +58,7 @@ impl Unworded {
             Some(Section::Skills) if !dated && below.iter().any(|l| names(&l)) => return Some(Section::Skills),
             _ => {}
         }
+        let words = document.line(i).split_whitespace().count();
         let studies = below.iter().take(2).any(|l| of_school(l));
         let at_work = matches!(current, Section::Experience | Section::Projects | Section::Volunteering);
         match style {
@@ -65,7 +69,9 @@ impl Unworded {
             }
             _ if below.iter().take(3).any(|l| names(&l)) => Some(Section::Skills),
             Style::Plain => None,
-            // Without a date it is no work, whatever it is.
+            // Without a date it is no work, whatever it is; but jobs and companies are written in capitals too, line by line.
+            Style::Capitals if names_a_job(document.line(i)) || self::style(document, i - 1).is_some() => None,
+            _ if words > SHORT => None,
             _ if at_work || current == Section::Education => Some(Section::Interests),
             _ => None,
         }
