@@ -20,6 +20,8 @@ const PADDING: f32 = 0.6;
 /// Words and lines of a label, at most.
 const LABEL_WORDS: usize = 10;
 const LABEL_LINES: usize = 5;
+/// Words of a line that is no title and no company, at least.
+const SENTENCE_WORDS: usize = 7;
 /// Lines of a cell that wraps beside what stands on its first row only, at most.
 const FIRST_LINES: usize = 4;
 /// The share of the block's width that a label takes, at most.
@@ -329,8 +331,13 @@ fn is_one(rows: &[Row], chain: &Chain, side: &Beside, chains: &[Chain], sides: &
         let apart = other.x0 >= chain.x1 || other.x1 <= chain.x0;
         apart && other.is_prose() && s.as_ref().is_some_and(|s| wraps(rows, other, s, margin, span))
     });
-    // A place over a date at the right margin, with a list under the title to the left.
-    let beside_list =
-        note && chain.at.iter().skip(1).filter_map(|at| rows.get(at.0)?.pieces.first()).any(opens_with_bullet);
+    // A place over a date at the right margin, with a list or sentences under the title to the left; a company under a
+    // title stays beside its date.
+    let beside = chain.at.iter().skip(1).filter_map(|at| {
+        let row = rows.get(at.0)?;
+        let words: usize = row.pieces.iter().filter(|p| p.x1 <= chain.x0).map(|p| p.words).sum();
+        (words > 0).then(|| words >= SENTENCE_WORDS || row.pieces.first().is_some_and(opens_with_bullet))
+    });
+    let beside_list = note && beside.take(1).all(|apart| apart);
     beside_prose || beside_list
 }

@@ -99,7 +99,7 @@ fn find(blocks: &[Block], pages: &[Vec<Mark>]) -> Vec<Marked> {
 /// Whether the next line that is marked, or the one before, is the next item or the one before.
 fn is_listed(blocks: &[Block], places: &[(usize, usize)], (block, line): (usize, usize)) -> bool {
     let Some(lines) = blocks.get(block).map(|b| &b.lines) else { return false };
-    let margin = lines.iter().map(|l| l.x1).fold(f32::NEG_INFINITY, f32::max);
+    let margin = lines.iter().map(|l| l.first_x1).fold(f32::NEG_INFINITY, f32::max);
     let marked = |l: usize| places.binary_search(&(block, l)).is_ok();
     // Whether no line stands between two marked ones but the rest of the first.
     let follows = |from: usize, to: usize| {
@@ -107,7 +107,7 @@ fn is_listed(blocks: &[Block], places: &[(usize, usize)], (block, line): (usize,
         between.windows(2).enumerate().all(|(i, w)| {
             let [a, b] = w else { return true };
             let near = b.y - a.y < PITCH * a.size.max(b.size);
-            let rest = from + i + 1 == to || a.x1 > margin - FULL * a.size && (b.x0 - a.text_x0).abs() < a.size;
+            let rest = from + i + 1 == to || a.first_x1 > margin - FULL * a.size && (b.x0 - a.text_x0).abs() < a.size;
             near && rest
         })
     };

@@ -47,6 +47,23 @@ fn notes_at_the_margin_stay_with_the_titles_that_they_date() {
     }
 }
 
+#[test]
+fn a_note_off_the_baselines_of_a_list_is_one_too() {
+    let mut content = String::new();
+    for (i, title) in ["Engineer, Acme", "Intern, Bolt"].iter().enumerate() {
+        let top = 700.0 - 60.0 * i as f64;
+        content += &build::text(72.0, top, 10.0, title);
+        for (j, text) in ["Built what was asked for", "Sold it"].iter().enumerate() {
+            let y = top - 18.0 - 12.0 * j as f64;
+            content += &(drawn(78.0, y + 2.0, true) + &build::text(90.0, y, 10.0, text));
+        }
+        content += &note(top, &[OSLO, ("2019 - 2021", 53.37)]);
+    }
+    let got = lines(&content);
+    assert_eq!(got.first().map(String::as_str), Some("Engineer, Acme | Oslo 2019 - 2021"));
+    assert_eq!(got.get(3).map(String::as_str), Some("Intern, Bolt | Oslo 2019 - 2021"));
+}
+
 /// A disc or a square beside a line of 10 points.
 fn drawn(x: f64, y: f64, round: bool) -> String {
     let (x1, y1) = (x + 3.0, y + 3.0);
