@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::understand::cues;
+use super::turns::{turns, wishes};
 use crate::understand::patterns::{Pattern, ascii, marked};
 use crate::understand::posting::verdict::same_length_lower;
 use crate::understand::sentences::{clauses, sentences};
@@ -15,6 +15,7 @@ pub fn not_own(line: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     for sentence in sentences(&lower) {
         wishes(&lower, &sentence, &mut out);
+        turns(&lower, &sentence, &mut out);
         others(line, &lower, &marked, &sentence, &mut out);
     }
     out
@@ -28,36 +29,17 @@ pub fn wished(line: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// From a word of wishing or denying to the end of its sentence.
-fn wishes(lower: &str, sentence: &Range<usize>, out: &mut Vec<Range<usize>>) {
-    static NOT: Pattern = Pattern::new(|| {
-        ascii(
-            r"\b(?:no|without|kein|keine)\s+(?:prior |previous |formal |real )?(?:[a-z0-9.+#/-]+)(?:\s+(?:experience|knowledge))?",
-        )
-    });
-    let text = lower.get(sentence.clone()).unwrap_or_default();
-    for class in ["aspiration", "negation"] {
-        if let Some(cue) = cues::resume(class).find(text) {
-            out.push(sentence.start + cue.start..sentence.end);
-        }
-    }
-    if ["no ", "without ", "kein"].iter().any(|w| text.contains(w)) {
-        let marked = marked(text, &[]);
-        out.extend(NOT.find_iter(&marked).map(|m| sentence.start + m.start()..sentence.start + m.end()));
-    }
-}
-
 /// Words for somebody else, in order.
 #[rustfmt::skip]
 const PEOPLE: &[&str] = &[
-    "agencies", "agency", "analyst", "analysts", "brother", "chapter", "chapters", "classmate", "classmates",
-    "colleague", "colleagues", "company", "consultant", "consultants", "contractor", "contractors", "coworker",
-    "coworkers", "crew", "crews", "department", "departments", "designer", "designers", "developer",
-    "developers", "director", "directors", "engineer", "engineers", "finance", "firm", "firms", "flatmate",
-    "friend", "friends", "group", "groups", "guild", "guilds", "husband", "manager", "managers", "marketing",
-    "office", "operations", "partner", "provider", "providers", "qa", "researchers", "sales", "scientists",
-    "sister", "squad", "squads", "supplier", "suppliers", "team", "teammate", "teammates", "teams", "tribe",
-    "tribes", "vendor", "vendors", "wife",
+    "administrators", "agencies", "agency", "analyst", "analysts", "brother", "chapter", "chapters", "classmate",
+    "classmates", "clients", "colleague", "colleagues", "company", "consultant", "consultants", "contractor",
+    "contractors", "coworker", "coworkers", "crew", "crews", "customers", "department", "departments", "designer",
+    "designers", "developer", "developers", "director", "directors", "engineer", "engineers", "finance", "firm",
+    "firms", "flatmate", "friend", "friends", "group", "groups", "guild", "guilds", "husband", "manager", "managers",
+    "marketing", "office", "operations", "others", "partner", "people", "programmers", "provider", "providers", "qa",
+    "researchers", "sales", "scientists", "sister", "specialists", "squad", "squads", "supplier", "suppliers", "team",
+    "teammate", "teammates", "teams", "testers", "tribe", "tribes", "vendor", "vendors", "wife",
 ];
 /// Somebody else, in a copy in which they are marked.
 const WHO: &str = r"(?:\x01+(?:-in-law)?|co-workers?)";
@@ -95,8 +77,10 @@ static BELONGS: Pattern = Pattern::new(|| {
 });
 /// The second clause of "the nodes that the data team operated".
 static THAT: Pattern = Pattern::new(|| {
-    let did = r"(?:had |have |has )?(?:operated?s?|maintain(?:s|ed)?|runs?|ran|owns?|owned|wrote|writes?|built|build|held|holds?|set|sets|manages?|managed|made|did|does|designed|developed|looks? after|looked after|put|sends?|sent|provides?|provided|delivers?|delivered|needed|needs?|wanted|asked)";
-    ascii(&format!(r"^\s*(?:that|which) (?:the|our|their|an?|my) {WORD}{{0,2}}{WHO} {did}\b"))
+    let did = r"(?:had |have |has )?(?:written|implemented?s?|coded|programmed|operated?s?|maintain(?:s|ed)?|runs?|ran|owns?|owned|wrote|writes?|built|build|held|holds?|set|sets|manages?|managed|made|did|does|designed|developed|looks? after|looked after|put|sends?|sent|provides?|provided|delivers?|delivered|needed|needs?|wanted|asked)";
+    ascii(&format!(
+        r"^\s*(?:that|which) (?:the|our|their|an?|my|another|other) {WORD}{{0,2}}{WHO} (?:in [a-z]+ )?{did}\b"
+    ))
 });
 /// "marketing's go-to-market plan".
 static POSSESSIVE: Pattern = Pattern::new(|| ascii(&format!(r"{WHO}'\x0f*s? (?P<x>[a-z0-9\x01\x0e.+#/-]+)")));
@@ -142,8 +126,9 @@ fn others(original: &str, lower: &str, marked: &str, sentence: &Range<usize>, ou
         let bare = bare.strip_prefix("and ").or_else(|| bare.strip_prefix("or ")).unwrap_or(bare);
         let at = clause.end - bare.len();
         let name = original.get(at..).is_some_and(|t| t.starts_with(char::is_uppercase));
-        let enumerates = theirs_before && text.trim_start().starts_with(',') && name;
-        let theirs = enumerates || subject || (goes_on && (somebody_named || theirs_before) && !mine);
+        let enumerates = theirs_before && !mine && text.trim_start().starts_with(',') && name;
+        let whose = bare.starts_with("whose ") && somebody_named;
+        let theirs = enumerates || subject || whose || (goes_on && (somebody_named || theirs_before) && !mine);
         if theirs {
             out.push(clause.clone());
         }
@@ -167,7 +152,10 @@ fn others(original: &str, lower: &str, marked: &str, sentence: &Range<usize>, ou
             out.push(clause.clone());
         }
         if signs.contains(" by ") && BY.is_match(signs) {
-            out.push(clause.clone());
+            // "X, and Y on the chip, were written by …": the subject stands in the clauses before.
+            let passive =
+                ["was ", "were ", "is ", "are ", "had been ", "has been "].iter().any(|w| bare.starts_with(w));
+            out.push(if passive { sentence.start } else { clause.start }..clause.end);
         }
         let relative = ["that ", "which "].iter().any(|w| signs.trim_start().starts_with(w));
         if relative && THAT.is_match(signs) {
@@ -176,7 +164,11 @@ fn others(original: &str, lower: &str, marked: &str, sentence: &Range<usize>, ou
         if signs.contains('\'')
             && let Some(found) = POSSESSIVE.captures_iter(signs).next().and_then(|c| c.name("x"))
         {
-            out.push(clause.start + found.start()..clause.end);
+            // "the supplier's importer in X": what it was rewritten in is one's own.
+            let rest = text.get(found.start()..).unwrap_or_default();
+            let turn =
+                [" in ", " to ", " into ", " with ", " using ", " on "].iter().filter_map(|w| rest.find(w)).min();
+            out.push(clause.start + found.start()..turn.map_or(clause.end, |t| clause.start + found.start() + t));
         }
         somebody_named = named_last(signs) && !names_own_team(text);
         theirs_before = theirs;
