@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jobfit::pipeline::{Request, Toolkit};
 use jobfit::read::Reader;
@@ -28,8 +29,13 @@ Bachelor of Arts in history, University of Somewhere, a thesis about the harbour
 lived there before the railway came, with a prize for the best work of the year in the whole of the faculty.
 ";
 
+fn toolkit() -> &'static Toolkit {
+    static TOOLKIT: OnceLock<Toolkit> = OnceLock::new();
+    TOOLKIT.get_or_init(|| Toolkit::shipped().unwrap())
+}
+
 fn judge(posting: &str, resume: &str) -> Tailored {
-    let toolkit = Toolkit::shipped().unwrap();
+    let toolkit = toolkit();
     let read = |name: &str, text: &str| Reader::default().read(name, text.as_bytes()).unwrap();
     toolkit
         .run(
@@ -57,7 +63,7 @@ fn evidence(skill: &str, lines: &str) -> String {
     let resume =
         format!("Robin Example\n\nEXPERIENCE\n\nDeveloper, Acme, May 2020 - Present\n- Wrote the shop\n{lines}\n");
     let result = judge(&requirements(&format!("- {skill}")), &resume);
-    let id = Toolkit::shipped().unwrap().vocabulary.by_name(skill).unwrap().id().to_owned();
+    let id = toolkit().vocabulary.by_name(skill).unwrap().id().to_owned();
     result.fit.skills.iter().find(|s| s.id == id).unwrap().evidence.name().to_owned()
 }
 
@@ -154,15 +160,15 @@ fn a_heading_is_no_employer() {
 
 #[test]
 fn what_was_done_shows_the_skill_without_its_name() {
-    let vocabulary = Toolkit::shipped().unwrap().vocabulary;
+    let vocabulary = &toolkit().vocabulary;
     let table = include_str!("deeds.txt");
     let mut wrong = Vec::new();
     for (skill, line) in table.lines().filter(|l| !l.starts_with('#')).map(|l| l.split_once(" | ").unwrap()) {
         let scan = vocabulary.scan(line);
-        let named = scan.mentions(&vocabulary, Place::default());
+        let named = scan.mentions(vocabulary, Place::default());
         let shown: Vec<&str> = named
             .iter()
-            .chain(&scan.told(&vocabulary))
+            .chain(&scan.told(vocabulary))
             .filter_map(|m| vocabulary.get(m.skill))
             .map(|s| s.id())
             .collect();
@@ -177,4 +183,40 @@ fn what_was_done_shows_the_skill_without_its_name() {
     assert_eq!(evidence("Incident response", "- Got the shop back up within ten minutes"), "demonstrated");
     assert_eq!(evidence("Load testing", "- The hosting firm simulated 20,000 virtual users for us"), "missing");
     assert!(!asked(&requirements("- Our site was back up within ten minutes")).contains_key("incident-response"));
+}
+
+/// The lines of a table, each `skill | verdict | line`.
+fn table(text: &'static str) -> impl Iterator<Item = [&'static str; 3]> {
+    text.lines().filter(|l| !l.starts_with('#')).map(|l| l.splitn(3, " | ").collect::<Vec<_>>().try_into().unwrap())
+}
+
+#[test]
+fn turns_of_phrase_in_postings() {
+    let mut wrong = Vec::new();
+    for [skill, verdict, line] in table(include_str!("asked.txt")) {
+        let document = Reader::default().read("jd.txt", requirements(line).as_bytes()).unwrap();
+        let posting = jobfit::understand::posting::understand(&document, &toolkit().vocabulary);
+        let found = posting.asked.iter().find(|s| s.named.id == skill).map_or("no", |s| s.strength.name());
+        if found != verdict {
+            wrong.push(format!("{skill} is {found}, not {verdict}: {line}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn turns_of_phrase_in_resumes() {
+    let mut wrong = Vec::new();
+    for [skill, verdict, line] in table(include_str!("own.txt")) {
+        let text = format!(
+            "Robin Example\n\nEXPERIENCE\n\nDeveloper, Acme, May 2020 - Present\n- Wrote the shop\n{line}\n{REST}"
+        );
+        let document = Reader::default().read("resume.txt", text.as_bytes()).unwrap();
+        let resume = jobfit::understand::resume::understand(&document, &toolkit().vocabulary, Month::of(2026, 11));
+        let found = resume.skills.iter().find(|s| s.named.id == skill).map_or("missing", |s| s.evidence.name());
+        if found != verdict {
+            wrong.push(format!("{skill} is {found}, not {verdict}: {line}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -3,6 +3,7 @@
 //! All phrases of a file are found in one walk over the words of a text: a table from first words to phrases costs next to
 //! nothing to make, where one pattern a class cost a third of a whole run.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -13,7 +14,7 @@ const RESUME: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/cue
 /// The phrases of a file, by the letters that they begin with.
 pub struct Phrases {
     classes: Vec<&'static str>,
-    by_start: HashMap<&'static str, Vec<(usize, &'static str)>>,
+    by_start: HashMap<[u8; 2], Vec<(usize, Cow<'static, str>)>>,
 }
 
 /// A phrase found in a text.
@@ -26,20 +27,26 @@ pub struct Found {
 }
 
 impl Phrases {
-    /// Reads `class | phrase, phrase …` lines. `_` at the end of a phrase or word stands for any ending.
+    /// Reads `class | phrase, phrase …` lines. `_` at the end of a phrase or word stands for any ending, `(a/b c)` for any one
+    /// of its choices, and `..` for up to three words.
     pub fn parse(text: &'static str) -> Self {
-        let mut classes = Vec::new();
-        let mut by_start: HashMap<&'static str, Vec<(usize, &'static str)>> = HashMap::new();
+        let mut classes: Vec<&'static str> = Vec::new();
+        let mut by_start: HashMap<[u8; 2], Vec<(usize, Cow<'static, str>)>> = HashMap::new();
         for (name, list) in text.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('|')) {
-            let class = classes.len();
-            classes.push(name.trim());
+            let name = name.trim();
+            let class = classes.iter().position(|c| *c == name).unwrap_or_else(|| {
+                classes.push(name);
+                classes.len() - 1
+            });
             for phrase in list.split(',').map(str::trim).filter(|p| !p.is_empty()) {
-                by_start.entry(start_of(phrase)).or_default().push((class, phrase));
+                for written in choices(phrase) {
+                    by_start.entry(start_of(&written)).or_default().push((class, written));
+                }
             }
         }
         // The longest first, so that "is not enough" is found and not "not enough".
         for list in by_start.values_mut() {
-            list.sort_by_key(|(_, phrase)| std::cmp::Reverse(phrase.len()));
+            list.sort_by(|(_, a), (_, b)| b.len().cmp(&a.len()).then(a.cmp(b)));
         }
         Phrases { classes, by_start }
     }
@@ -55,7 +62,7 @@ impl Phrases {
                 continue;
             }
             let Some(rest) = lower.get(at..) else { continue };
-            let Some(list) = self.by_start.get(start_of(rest)) else { continue };
+            let Some(list) = self.by_start.get(&start_of(rest)) else { continue };
             let first = out.len();
             for (class, phrase) in list {
                 let Some(name) = self.classes.get(*class) else { continue };
@@ -71,13 +78,42 @@ impl Phrases {
     }
 }
 
-/// What a text is looked up by: its first two bytes, where they are ASCII.
-fn start_of(text: &str) -> &str {
-    text.get(..2).unwrap_or(text)
+/// A phrase written out with each of its choices: `(no/not any) need` is "no need" and "not any need".
+fn choices(phrase: &'static str) -> Vec<Cow<'static, str>> {
+    if !phrase.contains('(') {
+        return vec![Cow::Borrowed(phrase)];
+    }
+    let mut out = vec![String::new()];
+    let mut rest = phrase;
+    while let Some((before, (inner, after))) =
+        rest.split_once('(').and_then(|(before, r)| Some((before, r.split_once(')')?)))
+    {
+        out = out.iter().flat_map(|w| inner.split('/').map(move |c| format!("{w}{before}{c}"))).collect();
+        rest = after;
+    }
+    out.into_iter().map(|w| Cow::Owned(w + rest)).collect()
+}
+
+/// What a text is looked up by: its first two bytes.
+fn start_of(text: &str) -> [u8; 2] {
+    let mut bytes = text.bytes();
+    [bytes.next().unwrap_or(b' '), bytes.next().unwrap_or(b' ')]
 }
 
 /// How long the text that a phrase stands for is, where the text begins with it as whole words.
 fn stands(text: &str, phrase: &str) -> Option<usize> {
+    if let Some((head, tail)) = phrase.split_once(" .. ") {
+        let mut at = stands(text, head)?;
+        for _ in 0..=3 {
+            let rest = text.get(at..)?.strip_prefix([' ', '\u{a0}'])?;
+            at = text.len() - rest.len();
+            if let Some(length) = stands(rest, tail) {
+                return Some(at + length);
+            }
+            at += rest.find([' ', '\u{a0}', ',', '.', ';', ':', '(', ')'])?;
+        }
+        return None;
+    }
     let mut rest = text;
     for c in phrase.chars() {
         rest = match c {
@@ -144,6 +180,15 @@ mod tests {
         assert!(!posting("required").is_in("the mustard team"));
         assert!(posting("legal").is_in("we do not discriminate on the basis of"));
         assert!(posting("preferred-after").is_in("souhaitée"));
+    }
+
+    #[test]
+    fn gaps_and_choices() {
+        let phrases = Phrases::parse("gone | leave .. behind, (gave/giving) up (on/)");
+        let found = |text| phrases.find(text).into_iter().map(|f| f.at).collect::<Vec<_>>();
+        assert_eq!(found("you help us leave php behind"), [12..28]);
+        assert_eq!(found("we gave up on perl"), [3..13]);
+        assert!(found("leave it to the people, far behind").is_empty());
     }
 
     #[test]

@@ -73,6 +73,9 @@ impl Vocabulary {
                 && let Ok(skill) = u16::try_from(value)
             {
                 hits.push(Hit { skill: SkillIx(skill), first, end, loose });
+                if end > first + 1 {
+                    self.technologies_inside(&tokens, first, end, SkillIx(skill), &mut hits);
+                }
                 next = end;
             }
         }
@@ -81,6 +84,27 @@ impl Vocabulary {
         deeds.sort_by_key(|h: &Hit| (h.first, h.end, h.skill));
         deeds.dedup_by_key(|h| (h.first, h.end, h.skill));
         Scan { text, tokens, hits, deeds }
+    }
+
+    /// The technologies that the name of a method holds: "Kubernetes operators", "REST API testing". The name of another
+    /// technology holds none: React Native is no React.
+    fn technologies_inside(&self, tokens: &[Token], first: usize, end: usize, outer: SkillIx, hits: &mut Vec<Hit>) {
+        if !self.get(outer).is_some_and(|s| s.is_method()) {
+            return;
+        }
+        let mut at = first;
+        while at < end {
+            let found = self.longest(pack::EXACT, tokens, at, |i| forms(tokens, i));
+            let inside = found.filter(|&(_, stop)| stop <= end && stop - at < end - first);
+            let skill = inside.and_then(|(value, stop)| Some((SkillIx(u16::try_from(value).ok()?), stop)));
+            match skill.filter(|&(ix, _)| self.get(ix).is_some_and(|s| !s.is_method() && s.kind() != "field")) {
+                Some((skill, stop)) if skill != outer && !touches_more(tokens, at, stop) => {
+                    hits.push(Hit { skill, first: at, end: stop, loose: false });
+                    at = stop;
+                }
+                _ => at += 1,
+            }
+        }
     }
 
     /// The longest key at `first`: its value and the token after it. `forms` are the words that token `i` may stand for;

@@ -3,6 +3,7 @@
 //! ```text
 //! parts         which part of the posting each line belongs to
 //! verdict       whether a sentence asks for what it names, and how strongly
+//! denial        what it names and does not ask for
 //! alternatives  which of the things named can stand in for one another
 //! unlisted      names of skills that no vocabulary has
 //! facts         title, company, level, years
@@ -12,6 +13,7 @@
 
 pub mod alternatives;
 pub mod asked;
+mod denial;
 pub mod facts;
 pub mod parts;
 pub mod role;

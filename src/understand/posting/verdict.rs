@@ -5,11 +5,10 @@
 
 use std::ops::Range;
 
+use super::denial::{denied, foreign, retired};
 use crate::terms::Strength;
 use crate::understand::cues;
 use crate::understand::headings::Part;
-use crate::understand::patterns::{Pattern, REST, ascii, marked};
-use crate::understand::sentences::clauses;
 use crate::vocabulary::guard::Mention;
 
 /// Where a sentence stands.
@@ -42,8 +41,8 @@ pub fn judge(sentence: &str, offset: usize, mentions: &[Mention], reading: Readi
     let base = base_strength(&lower, reading)?;
     let places: Vec<Range<usize>> = mentions.iter().map(|m| m.start - offset..m.end - offset).collect();
     let denied = denied(&lower, &places);
-    let foreign = foreign(&lower);
-    let retired = retired(&lower);
+    let foreign = foreign(&lower, &places);
+    let retired = retired(&lower, &places);
     let softened = softened(&lower, &places);
     let hardened = base == Strength::Preferred && cues::posting("required").is_in(&lower) && !lower.contains("not ");
     let verdicts = places
@@ -77,7 +76,7 @@ pub fn taken_back(line: &str, sentences: &[Range<usize>]) -> Vec<usize> {
         let lower = line.get(sentence.clone()).unwrap_or_default().to_lowercase();
         let takes = cues::posting("not-asked").find_all(&lower).iter().any(|cue| {
             let rest = lower.get(cue.end..).unwrap_or_default().trim_start();
-            ["it", "them", "that", "this", "those"]
+            ["it", "them", "that", "this", "those", "any", "either", "one"]
                 .iter()
                 .any(|p| rest.strip_prefix(p).is_some_and(|r| !r.starts_with(char::is_alphanumeric)))
         });
@@ -242,159 +241,6 @@ fn describes_company(lower: &str) -> bool {
         "our marketing",
     ];
     COMPANY.iter().any(|p| lower.contains(p))
-}
-
-/// For each mention: whether the sentence says that it is not asked for.
-fn denied(lower: &str, places: &[Range<usize>]) -> Vec<bool> {
-    // "no X", "not X", "no prior experience with X", "instead of X", "rather than X": right before the name.
-    static DIRECT: Pattern = Pattern::new(|| {
-        ascii(
-            r"(?:\b(?:no|without|neither|nor|not|never|nothing (?:on|in|with)|kein|keine|pas de|sin|ohne|instead of|rather than|as opposed to|other than)\s+(?:(?:any|prior|previous|more|night|nightly|weekend|legacy|real|actual|deep|serious|hands-on|direct|in-depth|daily|advanced|formal|need for|need of|knowledge of|experience (?:with|in)|longer)\s+){0,2}(?:[a-z0-9.+#/]+\s+(?:or|and)\s+(?:any\s+)?)?)$",
-        )
-    });
-    const DENY: &[&str] = &[
-        "no ", "not", "without ", "neither ", "nor ", "never ", "kein", "pas ", "sin ", "ohne ", "instead ", "rather ",
-        "opposed ", "other ",
-    ];
-    let denies = DENY.iter().any(|w| lower.contains(w));
-    let clauses_of = clauses(lower, 0..lower.len());
-    let cue = cues::posting("not-asked").find_all(lower);
-    // "not required but", "helpful but not required", "not only": these soften or add, they don't deny.
-    let soft = cues::posting("preferred-after").is_in(lower) || cues::posting("preferred-before").is_in(lower);
-    places
-        .iter()
-        .map(|place| {
-            let before = lower.get(..place.start).unwrap_or_default();
-            let right_before = Some(before).filter(|_| denies).and_then(|b| DIRECT.find(b)).is_some_and(|m| {
-                let negation = m.as_str();
-                let continues =
-                    negation.starts_with("not") && lower.get(m.end()..).is_some_and(|r| r.contains("but also"));
-                !continues && !negation.starts_with("not just") && !negation.starts_with("not only")
-            });
-            if right_before {
-                return true;
-            }
-            cue.iter().any(|c| {
-                if soft
-                    && lower
-                        .get(c.clone())
-                        .is_some_and(|t| t.contains("required") || t.contains("necessary") || t.contains("needed"))
-                {
-                    return false;
-                }
-                let relative = lower.get(..c.start).is_some_and(|b| {
-                    [", which you ", " which you ", " that you ", ", and you "].iter().any(|r| b.ends_with(r))
-                });
-                let but = lower.get(c.end..place.start).is_some_and(|t| t.contains(" but ") || t.contains(", though"));
-                let follows = place.start >= c.end && !but;
-                let same_clause = clauses_of.iter().any(|r| r.contains(&place.start) && r.contains(&c.start));
-                let subject = c.start >= place.end && (same_clause || relative) && !is_can_do(lower, c);
-                follows || subject
-            })
-        })
-        .collect()
-}
-
-/// "You won't be doing X alone" and the like say nothing about X.
-fn is_can_do(lower: &str, cue: &Range<usize>) -> bool {
-    lower
-        .get(cue.end..)
-        .is_some_and(|rest| rest.trim_start().starts_with("alone") || rest.trim_start().starts_with("bored"))
-}
-
-/// Others in and around the company, in order; `\x01` in a marked copy.
-#[rustfmt::skip]
-const TEAMS: &[&str] = &[
-    "agency", "analysts", "colleagues", "contractors", "department", "departments", "group", "groups", "office",
-    "scientists", "squad", "squads", "team", "teams", "vendor", "vendors",
-];
-/// Those whom the company serves or works with; `\x02`.
-const OUTSIDE: &[&str] = &["actuaries", "agents", "buyers", "clients", "customers", "partners", "sellers", "users"];
-/// Other departments; `\x03`.
-const DEPARTMENTS: &[&str] = &["finance", "hr", "legal", "marketing", "people", "sales"];
-/// Somebody else, and a word before that, in a copy in which they are marked.
-const WHO: &str = r"[\x01\x02]+";
-const WORD: &str = r"(?:[a-z\x01-\x03\x0e-]+ )";
-
-/// "is looked after by a team of its own", "trained in X by a sister team"
-static BY: Pattern = Pattern::new(|| {
-    ascii(&format!(
-        r"\b(?:written|built|trained|run|maintained|looked after|owned|developed|handled|managed|operated)\b{REST}\bby (?:a|an|the|another|our|other) {WORD}{{0,3}}{WHO}"
-    ))
-});
-/// "which a separate team builds in X"
-static SEPARATE: Pattern = Pattern::new(|| {
-    ascii(&format!(
-        r"\b(?:a |the )?(?:separate|sister|neighbou?ring|another|different|other|external) {WORD}{{0,2}}{WHO}(?:,[\x00-\x2b\x2d-\x7f]*,)? (?:builds?|runs?|owns?|uses?|writes?|maintains?|looks? after|works? (?:in|with|on)|handles?|develops?)\b{REST}"
-    ))
-});
-/// "the analytics team, across the aisle, builds dashboards in X"
-static NAMED: Pattern = Pattern::new(|| {
-    ascii(&format!(
-        r"\bthe {WORD}{{1,2}}{WHO}(?:,[\x00-\x2b\x2d-\x7f]*,)? (?:builds?|runs?|owns?|uses|writes?|maintains?|looks? after|lives? in|works? in)\b{REST}"
-    ))
-});
-/// "our customers run on X", "our agents live in X, and our finance department excels at Y"
-static OURS: Pattern = Pattern::new(|| {
-    ascii(&format!(
-        r"\bour {WORD}?[\x02\x03]+(?: [a-z\x01-\x03\x0e-]+)? (?:use|uses|run|runs|work|works|live|lives|think|thinks|meet|meets|rely|relies|write|writes|does|do|recently)\b{REST}"
-    ))
-});
-/// "the designers, who work in X"
-static RELATIVE: Pattern = Pattern::new(|| {
-    ascii(
-        r"(?:\x01+|\b(?:designers?|analyst|managers?|scientist|engineers?|researchers?|colleague)),? who (?:then |also |still |will )?(?:works?|uses?|lives?|writes?|thinks?|do|does|builds?|makes?|maintains?|owns?|runs?) [\x00-\x2b\x2d\x2f-\x3a\x3c-\x7f]*",
-    )
-});
-/// "next door they run X"
-static AROUND: Pattern = Pattern::new(|| ascii(&format!(r"\b(?:around you|next door|across the aisle)\b{REST}")));
-
-/// Stretches that speak of other people's work.
-fn foreign(lower: &str) -> Vec<Range<usize>> {
-    let marked = marked(lower, &[(1, TEAMS), (2, OUTSIDE), (3, DEPARTMENTS)]);
-    let has = |words: &[&str]| words.iter().any(|w| marked.contains(w));
-    let who = has(&["\x01", "\x02"]);
-    // A word that each pattern needs, so that most are never compiled.
-    let others = ["separate", "sister", "neighbo", "another", "different", "other", "external"];
-    [
-        (&BY, who && has(&["by "])),
-        (&SEPARATE, who && has(&others)),
-        (&NAMED, who && has(&["the "])),
-        (&OURS, has(&["our "]) && has(&["\x02", "\x03"])),
-        (&RELATIVE, has(&[" who "])),
-        (&AROUND, has(&["around you", "next door", "across the aisle"])),
-    ]
-    .into_iter()
-    .filter(|(_, may)| *may)
-    .flat_map(|(pattern, _)| pattern.find_iter(&marked).map(|m| m.range()))
-    .collect()
-}
-
-/// Stretches that speak of what is on its way out.
-fn retired(lower: &str) -> Vec<Range<usize>> {
-    static FROM: Pattern = Pattern::new(|| {
-        ascii(
-            r"\b(?:migrat\w*|mov\w*|switch\w*|transition\w*|port\w*)\b[\x00-\x2b\x2d\x2f-\x3a\x3c-\x7f]{0,40}? (?:away )?(?:from|off)\b(?P<x>[\x00-\x2b\x2d\x2f-\x3a\x3c-\x7f]*?)(?: (?:to|onto|into|towards)\b|$|[,;.])",
-        )
-    });
-    let mut out: Vec<Range<usize>> = Vec::new();
-    if [" from", " off"].iter().any(|w| lower.contains(w)) {
-        let marked = marked(lower, &[]);
-        out.extend(FROM.captures_iter(&marked).filter_map(|c| c.name("x").map(|m| m.range())));
-    }
-    let cue = cues::posting("retired");
-    for clause in clauses(lower, 0..lower.len()) {
-        if lower.get(clause.clone()).is_some_and(|t| cue.is_in(t)) {
-            out.push(clause);
-        }
-    }
-    // "the last X was deleted" in parentheses speaks of what stands before them too.
-    if let Some(open) = lower.find("(the last ")
-        && let Some(clause) = clauses(lower, 0..open).pop()
-    {
-        out.push(clause);
-    }
-    out
 }
 
 fn is_soft(lower: &str) -> bool {

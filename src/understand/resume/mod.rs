@@ -3,7 +3,8 @@
 //! ```text
 //! sections   which section each line belongs to
 //! positions  the dated entries: title, organization, dates, the lines that belong to them
-//! owners     whether a clause speaks of the person's own work, somebody else's, or a wish
+//! owners     whether a clause speaks of the person's own work or somebody else's
+//! turns      wishes, denials, what was passed over
 //! skills     each skill with its evidence, its years and its places
 //! ```
 
@@ -11,6 +12,7 @@ pub mod owners;
 pub mod positions;
 pub mod sections;
 pub mod skills;
+mod turns;
 mod unworded;
 mod whose;
 

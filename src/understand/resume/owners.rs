@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use crate::understand::cues;
-use crate::understand::patterns::{Pattern, ascii, marked};
+use super::turns::{turns, wishes};
+use crate::understand::patterns::marked;
 use crate::understand::posting::verdict::same_length_lower;
 use crate::understand::sentences::{clauses, sentences};
 
@@ -18,6 +18,7 @@ pub fn not_own(line: &str) -> Vec<Range<usize>> {
     let mut named = false;
     for sentence in sentences(&lower) {
         wishes(&lower, &sentence, &mut out);
+        turns(&lower, &sentence, &mut out);
         named = others(line, &lower, &marked, &sentence, named, &mut out);
     }
     out
@@ -29,28 +30,6 @@ pub fn wished(line: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     wishes(&lower, &(0..lower.len()), &mut out);
     out
-}
-
-/// From a word of wishing or denying to the end of its sentence.
-fn wishes(lower: &str, sentence: &Range<usize>, out: &mut Vec<Range<usize>>) {
-    static NOT: Pattern = Pattern::new(|| {
-        ascii(
-            r"\b(?:no|without|kein|keine|instead of|rather than)\s+(?:prior |previous |formal |real )?(?:[a-z0-9.+#/-]+)(?:\s+(?:experience|knowledge))?",
-        )
-    });
-    let text = lower.get(sentence.clone()).unwrap_or_default();
-    if cues::resume("dismissed").is_in(text) {
-        out.push(sentence.clone());
-    }
-    for class in ["aspiration", "negation"] {
-        if let Some(cue) = cues::resume(class).find(text) {
-            out.push(sentence.start + cue.start..sentence.end);
-        }
-    }
-    if ["no ", "without ", "kein", "instead of ", "rather than "].iter().any(|w| text.contains(w)) {
-        let marked = marked(text, &[]);
-        out.extend(NOT.find_iter(&marked).map(|m| sentence.start + m.start()..sentence.start + m.end()));
-    }
 }
 
 /// Whether a clause goes on about whoever was named before it.
@@ -104,8 +83,9 @@ fn others(
         let bare = bare.strip_prefix("and ").or_else(|| bare.strip_prefix("or ")).unwrap_or(bare);
         let at = clause.end - bare.len();
         let name = original.get(at..).is_some_and(|t| t.starts_with(char::is_uppercase));
-        let enumerates = theirs_before && text.trim_start().starts_with(',') && name;
-        let theirs = enumerates || subject || (goes_on && (somebody_named || theirs_before) && !mine);
+        let enumerates = theirs_before && !mine && text.trim_start().starts_with(',') && name;
+        let whose = bare.starts_with("whose ") && somebody_named;
+        let theirs = enumerates || subject || whose || (goes_on && (somebody_named || theirs_before) && !mine);
         if theirs {
             out.push(clause.clone());
         }
@@ -129,7 +109,10 @@ fn others(
             out.push(clause.clone());
         }
         if signs.contains(" by ") && (BY.is_match(signs) || WAS_BY.is_match(signs)) {
-            out.push(clause.clone());
+            // "X, and Y on the chip, were written by …": the subject stands in the clauses before.
+            let passive =
+                ["was ", "were ", "is ", "are ", "had been ", "has been "].iter().any(|w| bare.starts_with(w));
+            out.push(if passive { sentence.start } else { clause.start }..clause.end);
         }
         let relative = ["that ", "which "].iter().any(|w| signs.trim_start().starts_with(w));
         let predicate = names_who(signs) && (signs.contains('\'') || signs.contains(" of ")) && THEIRS.is_match(signs);
@@ -142,6 +125,7 @@ fn others(
         if signs.contains('\'')
             && let Some(found) = POSSESSIVE.captures_iter(signs).next().and_then(|c| c.name("x"))
         {
+            // "the supplier's importer in X": what it was rewritten in is one's own.
             out.push(clause.start + found.start()..clause.start + noun_phrase(signs, found.start()));
         }
         somebody_named = named_last(signs) && !names_own_team(text);
@@ -154,7 +138,9 @@ fn others(
 fn in_brackets(lower: &str, signs: &str, sentence: &Range<usize>, out: &mut Vec<Range<usize>>) {
     for (open, _) in signs.match_indices(" (") {
         let before = lower.get(sentence.start..sentence.start + open).unwrap_or_default();
-        let after_somebody = signs.get(..open).is_some_and(|b| b.ends_with('\x01'));
+        // "the motion team (…", but not "a course for developers (…".
+        let to_here = signs.get(..open).unwrap_or_default();
+        let after_somebody = to_here.ends_with('\x01') && NAMED.find_iter(to_here).any(|m| m.end() == open);
         let own = leads(before) || before.split_whitespace().any(|w| matches!(w, "i" | "we" | "my" | "our"));
         if after_somebody && !own {
             let close = signs.get(open..).and_then(|rest| rest.find(')')).map_or(signs.len(), |at| open + at);
@@ -306,6 +292,8 @@ mod tests {
         for (line, word) in [
             ("Replaced the vendor's tracing agent by OpenTelemetry in 31 services", "OpenTelemetry"),
             ("Led a team (Go, Kafka) of six", "Kafka"),
+            ("Networking for Developers (DNS, TLS)", "DNS"),
+            ("Found the slow starts with the Android Studio profiler", "Android Studio"),
             ("Built a dashboard in React that is used by the sales team", "React"),
             ("Chose PostgreSQL instead of MongoDB", "PostgreSQL"),
             ("Moved the customer's shop to AWS", "AWS"),

@@ -6,19 +6,19 @@ use crate::understand::patterns::{Pattern, ascii};
 #[rustfmt::skip]
 pub(super) const PEOPLE: &[&str] = &[
     "accountants", "administrator", "administrators", "agencies", "agency", "analyst", "analysts", "apprentice",
-    "architect", "architects", "boss", "brother", "bureau", "chapter", "chapters", "classmate", "classmates",
+    "architect", "architects", "boss", "brother", "chapter", "chapters", "classmate", "classmates", "clients",
     "clinicians", "colleague", "colleagues", "company", "consultancies", "consultancy", "consultant",
-    "consultants", "contractor", "contractors", "coworker", "coworkers", "crew", "crews", "dba", "dbas",
-    "department", "departments", "designer", "designers", "developer", "developers", "director", "directors",
-    "editor", "editors", "engineer", "engineers", "finance", "firm", "firms", "flatmate", "founder", "founders",
-    "freelancer", "freelancers", "friend", "friends", "group", "groups", "guild", "guilds", "husband",
-    "institute", "integrator", "intern", "interns", "journalist", "laboratory", "lawyers", "lecturer",
-    "manager", "managers", "marketing", "nurses", "office", "officer", "officers", "operations", "partner",
-    "pharmacist", "predecessor", "predecessors", "professor", "provider", "providers", "qa", "researcher",
-    "researchers", "sales", "scientist", "scientists", "secretary", "sister", "specialist", "specialists",
-    "squad", "squads", "studio", "subcontractor", "subcontractors", "successor", "supervisor", "supplier",
-    "suppliers", "team", "teammate", "teammates", "teams", "technician", "technicians", "tester", "testers",
-    "trainee", "tribe", "tribes", "vendor", "vendors", "wife",
+    "consultants", "contractor", "contractors", "coworker", "coworkers", "crew", "crews", "customers", "dba",
+    "dbas", "department", "departments", "designer", "designers", "developer", "developers", "director",
+    "directors", "engineer", "engineers", "finance", "firm", "firms", "flatmate", "freelancer", "freelancers",
+    "friend", "friends", "group", "groups", "guild", "guilds", "husband", "integrator", "intern", "interns",
+    "journalist", "lawyers", "lecturer", "manager", "managers", "marketing", "nurses", "office", "officer",
+    "officers", "operations", "others", "partner", "people", "pharmacist", "predecessor", "predecessors",
+    "professor", "programmers", "provider", "providers", "qa", "researcher", "researchers", "sales",
+    "scientist", "scientists", "secretary", "sister", "specialist", "specialists", "squad", "squads",
+    "subcontractor", "subcontractors", "successor", "supervisor", "supplier", "suppliers", "team", "teammate",
+    "teammates", "teams", "technician", "technicians", "tester", "testers", "trainee", "tribe", "tribes",
+    "vendor", "vendors", "wife",
 ];
 /// Somebody else, in a copy in which they are marked.
 const WHO: &str = r"(?:\x01+(?:-in-law)?|co-workers?)";
@@ -68,8 +68,10 @@ pub(super) static BELONGS: Pattern = Pattern::new(|| {
 });
 /// The second clause of "the nodes that the data team operated".
 pub(super) static THAT: Pattern = Pattern::new(|| {
-    let did = r"(?:had |have |has )?(?:operated?s?|maintain(?:s|ed)?|runs?|ran|owns?|owned|wrote|writes?|built|build|held|holds?|set|sets|manages?|managed|made|did|does|designed|developed|looks? after|looked after|put|sends?|sent|provides?|provided|delivers?|delivered|needed|needs?|wanted|asked)";
-    ascii(&format!(r"^\s*(?:that|which) (?:the|our|their|an?|my) {WORD}{{0,2}}{WHO} {did}\b"))
+    let did = r"(?:had |have |has )?(?:written|implemented?s?|coded|programmed|operated?s?|maintain(?:s|ed)?|runs?|ran|owns?|owned|wrote|writes?|built|build|held|holds?|set|sets|manages?|managed|made|did|does|designed|developed|looks? after|looked after|put|sends?|sent|provides?|provided|delivers?|delivered|needed|needs?|wanted|asked)";
+    ascii(&format!(
+        r"^\s*(?:that|which) (?:the|our|their|an?|my|another|other) {WORD}{{0,2}}{WHO} (?:in [a-z]+ )?{did}\b"
+    ))
 });
 /// "marketing's go-to-market plan".
 pub(super) static POSSESSIVE: Pattern =
