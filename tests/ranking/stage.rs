@@ -23,12 +23,13 @@ pub struct Q<'a> {
     pub level: &'a str,
     pub skills: &'a str,
     pub guide: &'a str,
+    pub roles: &'a str,
     pub text: &'a str,
 }
 
 /// A question on databases at the level of most postings here, all else being equal.
 pub const PLAIN: Q<'static> =
-    Q { id: "", topic: "databases", kind: "debug", level: "senior", skills: "", guide: "", text: TEXT };
+    Q { id: "", topic: "databases", kind: "debug", level: "senior", skills: "", guide: "", roles: "", text: TEXT };
 
 /// A resume that shows work with Go and PostgreSQL, and names Redis.
 pub const RESUME: &str = "\
@@ -70,7 +71,7 @@ impl Stage {
         let vocabulary = Vocabulary::shipped().unwrap();
         let text = bank.iter().fold(String::new(), |mut text, q| {
             writeln!(text, "## {}\nKind: {}\nLevel: {}\nTopic: {}", q.id, q.kind, q.level, q.topic).unwrap();
-            for (field, value) in [("Skills", q.skills), ("Guide", q.guide)] {
+            for (field, value) in [("Skills", q.skills), ("Guide", q.guide), ("Roles", q.roles)] {
                 if !value.is_empty() {
                     writeln!(text, "{field}: {value}").unwrap();
                 }
