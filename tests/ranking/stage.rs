@@ -62,6 +62,8 @@ pub struct Stage {
     pub candidates: Vec<Candidate>,
     /// The list that a person gets, without questions that were made.
     pub chosen: Vec<Candidate>,
+    /// Where the questions of that list come from, those that were made among them.
+    pub sources: Vec<Source>,
     /// Topics to rehearse, first things first, each with likelihood and strength.
     pub topics: Vec<(&'static str, f64, f64)>,
 }
@@ -95,6 +97,7 @@ impl Stage {
         let stage = Stage {
             candidates: of_bank(rank::candidates(view, &wish)),
             topics: ranking.topics.iter().map(|t| (t.topic().id, t.likelihood, t.strength)).collect(),
+            sources: ranking.questions.iter().map(|q| q.source).collect(),
             chosen: of_bank(ranking.questions),
         };
         for candidate in stage.candidates.iter().chain(&stage.chosen) {
