@@ -33,6 +33,11 @@ pub struct Role {
 }
 
 impl Role {
+    /// Whether its interviews probe a topic: its own, what it often meets beside them, what any role meets.
+    pub fn is_at_home(&self, topic: &str) -> bool {
+        self.topics.contains(&topic) || self.also.contains(&topic) || GENERAL_TOPICS.contains(&topic)
+    }
+
     /// The name after "a" or "an", by its first letter: "an Engineering Manager".
     pub fn with_article(&self) -> String {
         // "a UX Designer": a letter that is spoken as "you".

@@ -2,17 +2,23 @@
 //! one has risen and nobody wrote it down.
 //!
 //! The figures are those of an evaluator of its own, in few lines: F1 of the skills asked for, the share of evidence that is
-//! right, traps reported, and facts. `fixtures/README.md` says how the labels were made.
+//! right, traps reported, facts, and how near the ranking comes to what a reader expects. `fixtures/README.md` says how the labels were made.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use jobfit::rank::Wish;
 use jobfit::read::Reader;
 use jobfit::understand::dates::Month;
 use jobfit::{Request, Toolkit};
 use serde::Deserialize;
+
+#[path = "../examples/ablation/metrics.rs"]
+mod metrics;
+
+use metrics::{Expected, Figures, Said};
 
 #[derive(Deserialize)]
 struct Labels {
@@ -43,6 +49,7 @@ struct Counts {
     facts: (usize, usize),
     traps: usize,
     credited: usize,
+    rankings: Vec<Figures>,
 }
 
 impl Counts {
@@ -69,13 +76,24 @@ fn document(folder: &Path, stem: &str) -> PathBuf {
 }
 
 fn count(toolkit: &Toolkit, folder: &Path, counts: &mut Counts) {
-    let labels: Labels = serde_json::from_str(&fs::read_to_string(folder.join("labels.json")).unwrap()).unwrap();
+    let text = fs::read_to_string(folder.join("labels.json")).unwrap();
+    let labels: Labels = serde_json::from_str(&text).unwrap();
+    let expected: Expected = serde_json::from_str(&text).unwrap();
     let read = |path: PathBuf| {
         let bytes = fs::read(&path).unwrap();
         Reader::default().read(&path.display().to_string(), &bytes).unwrap()
     };
     let (job, resume) = (read(document(folder, "jd")), read(document(folder, "resume")));
-    let result = toolkit.run(&job, &resume, Month::of(2026, 11), &Request::default()).unwrap();
+    let request = Request { wish: Wish { top: 15, ..Wish::default() }, ..Request::default() };
+    let result = toolkit.run(&job, &resume, Month::of(2026, 11), &request).unwrap();
+    let mut likely: Vec<_> = result.topics.iter().collect();
+    likely.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood));
+    let said = Said {
+        likely: likely.iter().map(|t| t.id.as_str()).collect(),
+        rehearse: result.topics.iter().map(|t| t.id.as_str()).collect(),
+        questions: result.questions.iter().map(|q| q.topic.as_str()).collect(),
+    };
+    counts.rankings.push(Figures::of(&said, &expected));
     let id =
         |name: &String| toolkit.vocabulary.by_name(name).map_or_else(|| name.to_lowercase(), |s| s.id().to_owned());
     let ids = |names: &[String]| names.iter().map(id).collect::<BTreeSet<_>>();
@@ -129,7 +147,10 @@ fn the_labelled_pairs_keep_their_figures() {
         ("traps-reported", counts.traps as f64),
         ("traps-credited", counts.credited as f64),
     ];
+    let rankings = Figures::mean(&counts.rankings).named();
     let said: String = figures.iter().map(|(name, value)| format!("{name} {value:.3}\n")).collect();
+    // Coarser: these also move by which of two topics comes first that are as good as one another.
+    let said = rankings.iter().fold(said, |said, (name, value)| said + &format!("{name} {value:.2}\n"));
     let path = root.join("tests/quality.txt");
     if std::env::var_os("JOBFIT_BLESS").is_some() {
         fs::write(&path, &said).unwrap();

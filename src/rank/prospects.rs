@@ -64,7 +64,19 @@ impl Prospects {
         let asked: HashMap<&str, usize> =
             posting.asked.iter().enumerate().map(|(i, a)| (a.named.id.as_str(), i)).collect();
         let possible: HashMap<&str, usize> = topics.iter().map(|t| (t.topic.id, t.place)).collect();
-        let fits_role = |q: &Question| q.roles.is_empty() || role.is_none_or(|r| q.roles.iter().any(|o| o == r));
+        // Where the role is not known, a question for some roles needs a skill that is asked for.
+        let fits_role =
+            |q: &Question, asked: bool| q.roles.is_empty() || role.map_or(asked, |r| q.roles.iter().any(|o| o == r));
+        // Topics that are technologies themselves, such as Android: nobody asks about them whose posting doesn't.
+        let foreign: Vec<&str> = topics
+            .iter()
+            .map(|t| t.topic.id)
+            .filter(|id| {
+                let technology = vocabulary.by_id(id).filter(|s| matches!(s.kind(), "platform" | "language"));
+                let named = topics.iter().any(|t| t.topic.id == *id && !t.matches.is_empty());
+                !named && technology.is_some_and(|s| sought.implied.binary_search(&s.ix).is_err())
+            })
+            .collect();
         let mut held = vec![false; posting.asked.len()];
         let mut skills: Vec<usize> = Vec::new();
         let mut questions = Vec::new();
@@ -76,7 +88,8 @@ impl Prospects {
                     *held = true;
                 }
             }
-            let Some(&topic) = possible.get(question.topic).filter(|_| fits_role(question)) else {
+            let Some(&topic) = possible.get(question.topic).filter(|_| fits_role(question, begin < skills.len()))
+            else {
                 skills.truncate(begin);
                 continue;
             };
@@ -87,6 +100,8 @@ impl Prospects {
                 .filter(|t| !question.skills.get(t.place).is_some_and(|id| asked.contains_key(id.as_str())))
                 .filter(|t| sought.implied.binary_search(&t.ix).is_err())
                 .count();
+            let all = technologies.len().max(1);
+            let strangers = if foreign.contains(&question.topic) { all } else { strangers };
             let mut fixed = Values::default();
             fixed.set(Signal::Retrieval, retrieval.near(place).map_or(0.0, |n| n.value));
             fixed.set(Signal::Skill, signals::skill(posting, own, question.skills.len()));
@@ -97,8 +112,7 @@ impl Prospects {
                 Signal::Guide,
                 f64::from(u8::from(role.is_some_and(|role| question.guide.iter().any(|r| r == role)))),
             );
-            fixed
-                .set(Signal::Stranger, if strangers == 0 { 0.0 } else { strangers as f64 / technologies.len() as f64 });
+            fixed.set(Signal::Stranger, strangers as f64 / all as f64);
             questions.push(Standing {
                 place,
                 topic,

@@ -241,7 +241,8 @@ impl<'a> Signals<'a> {
                     self.view.shelf.technologies(self.view.bank, self.view.vocabulary, standing.place).iter();
                 let names: Vec<&str> =
                     technologies.filter_map(|t| question.skills.get(t.place)).map(String::as_str).collect();
-                format!("nobody asks for {}", names.join(", "))
+                let names = if names.is_empty() { question.topic.to_owned() } else { names.join(", ") };
+                format!("nobody asks for {names}")
             }
         }
     }

@@ -5,13 +5,13 @@ use std::sync::OnceLock;
 
 use super::View;
 use super::tuning::{Sign, Tuning};
-use crate::catalogue::{self, GENERAL_TOPICS, SHARES, Topic};
+use crate::catalogue::{self, SHARES, Topic};
 use crate::compare::{Fit, Reach};
 use crate::terms::{Evidence, Level, Strength};
 use crate::understand::cues::Phrases;
 use crate::understand::headings::Part;
 use crate::understand::posting::Posting;
-use crate::understand::posting::asked::round;
+use crate::understand::posting::asked::{Skill, round};
 use crate::understand::resume::Resume;
 
 const CUES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/cues/topics.txt"));
@@ -90,15 +90,17 @@ pub fn basis(posting: &Posting, tuning: &Tuning) -> Vec<Basis> {
     }
     let role = posting.role.as_ref().map(|g| g.role);
     for (i, asked) in posting.asked.iter().enumerate() {
-        // Members of a group share its chance.
-        let shared = posting.groups.iter().find(|g| g.contains(&i)).map_or(1.0, |g| 1.0 / (g.len() as f64).sqrt());
+        // Members of a group share its chance, and so do those that one line lists for one topic: five languages in a row are
+        // one requirement.
+        let group = posting.groups.iter().find(|g| g.contains(&i)).map_or(1, Vec::len);
         // What belongs to several topics is asked under those of the role: dashboards are observability to who runs systems.
         let (own, other): (Vec<&str>, Vec<&str>) =
             asked.topics.iter().partition(|t| role.is_some_and(|r| r.topics.contains(t)));
         for (topic, share) in own.into_iter().chain(other).zip(SHARES) {
-            let at_home = role.is_none_or(|r| r.topics.contains(&topic) || r.also.contains(&topic))
-                || GENERAL_TOPICS.contains(&topic);
+            let at_home = role.is_none_or(|r| r.is_at_home(topic));
             let part = if at_home { 1.0 } else { tuning.chance(Sign::Foreign) };
+            let listed = listed(posting, asked, topic);
+            let shared = 1.0 / (group.max(listed).max(1) as f64).sqrt();
             add(topic, tuning.chance(Sign::Skill) * part * asked.weight * share * shared, &|b| {
                 if b.shares.iter().all(|s| s.0 != i) {
                     b.shares.push((i, share));
@@ -125,6 +127,12 @@ pub fn basis(posting: &Posting, tuning: &Tuning) -> Vec<Basis> {
         basis.settle(posting);
     }
     out
+}
+
+/// How many skills the line of a skill lists that bring up the same topic first, itself included where it does.
+pub(super) fn listed(posting: &Posting, asked: &Skill, topic: &str) -> usize {
+    let same = |o: &&Skill| o.line == asked.line && o.topics.first().is_some_and(|t| *t == topic);
+    posting.asked.iter().filter(same).count()
 }
 
 impl Basis {

@@ -4,6 +4,8 @@
 //! - `query`, `cache`: on two other topics, each less likely
 //! - `kind-a`, `kind-b` against `kind-c`: as good as one another but for the kind
 
+use jobfit::rank::Source;
+
 use crate::stage::{PLAIN, Q, RESUME, Stage, posting};
 
 const TEXTS: [&str; 5] = [
@@ -64,4 +66,25 @@ fn of_questions_that_are_as_good_another_kind_comes_next() {
     let stage = Stage::of(&bank, &posting(&["Kafka", "RabbitMQ", "PostgreSQL"]), RESUME);
     let place = |list: &[&str], id: &str| list.iter().position(|i| *i == id).unwrap();
     assert!(place(&stage.list(), "kind-c") < place(&stage.list(), "kind-b"), "{:?}", stage.list());
+}
+
+/// A resume with many claims worth probing does not fill the list with them.
+#[test]
+fn questions_that_were_made_leave_room_for_the_bank() {
+    let claims = [
+        "- Cut the delay of Kafka consumers from 40 s to 2 s",
+        "- Moved 14 services from RabbitMQ to Kafka",
+        "- Built a replay of 3 billion Kafka messages",
+        "- Led the design of Kafka topics for 9 teams",
+        "- Designed Kafka partitioning for 60,000 messages a second",
+    ];
+    let resume = RESUME.replace("- Built the parcel", &(claims.join("\n") + "\n- Built the parcel"));
+    let bank: Vec<Q<'_>> = ["kafka-1", "kafka-2", "kafka-3", "kafka-4", "kafka-5"]
+        .into_iter()
+        .zip(TEXTS)
+        .map(|(id, text)| Q { id, topic: "messaging", skills: "Kafka", text, ..PLAIN })
+        .collect();
+    let stage = Stage::of(&bank, &posting(&["Kafka", "Message queues"]), &resume);
+    let made = stage.sources.iter().take(6).filter(|s| **s != Source::Bank).count();
+    assert!((1..=3).contains(&made), "{:?}", stage.sources);
 }

@@ -23,12 +23,13 @@ pub struct Q<'a> {
     pub level: &'a str,
     pub skills: &'a str,
     pub guide: &'a str,
+    pub roles: &'a str,
     pub text: &'a str,
 }
 
 /// A question on databases at the level of most postings here, all else being equal.
 pub const PLAIN: Q<'static> =
-    Q { id: "", topic: "databases", kind: "debug", level: "senior", skills: "", guide: "", text: TEXT };
+    Q { id: "", topic: "databases", kind: "debug", level: "senior", skills: "", guide: "", roles: "", text: TEXT };
 
 /// A resume that shows work with Go and PostgreSQL, and names Redis.
 pub const RESUME: &str = "\
@@ -61,6 +62,8 @@ pub struct Stage {
     pub candidates: Vec<Candidate>,
     /// The list that a person gets, without questions that were made.
     pub chosen: Vec<Candidate>,
+    /// Where the questions of that list come from, those that were made among them.
+    pub sources: Vec<Source>,
     /// Topics to rehearse, first things first, each with likelihood and strength.
     pub topics: Vec<(&'static str, f64, f64)>,
 }
@@ -70,7 +73,7 @@ impl Stage {
         let vocabulary = Vocabulary::shipped().unwrap();
         let text = bank.iter().fold(String::new(), |mut text, q| {
             writeln!(text, "## {}\nKind: {}\nLevel: {}\nTopic: {}", q.id, q.kind, q.level, q.topic).unwrap();
-            for (field, value) in [("Skills", q.skills), ("Guide", q.guide)] {
+            for (field, value) in [("Skills", q.skills), ("Guide", q.guide), ("Roles", q.roles)] {
                 if !value.is_empty() {
                     writeln!(text, "{field}: {value}").unwrap();
                 }
@@ -94,6 +97,7 @@ impl Stage {
         let stage = Stage {
             candidates: of_bank(rank::candidates(view, &wish)),
             topics: ranking.topics.iter().map(|t| (t.topic().id, t.likelihood, t.strength)).collect(),
+            sources: ranking.questions.iter().map(|q| q.source).collect(),
             chosen: of_bank(ranking.questions),
         };
         for candidate in stage.candidates.iter().chain(&stage.chosen) {

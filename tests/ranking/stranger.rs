@@ -28,3 +28,17 @@ fn a_technology_is_asked_about_only_where_it_is_asked_for() {
     let expected = [("asked", 0.0), ("half", 0.5), ("implied", 0.0), ("method", 0.0), ("none", 0.0), ("stranger", 1.0)];
     assert_eq!(said, expected);
 }
+
+/// A topic that is a technology itself is asked about where the posting asks for it, whatever the role brings.
+#[test]
+fn a_posting_for_one_platform_brings_no_question_on_the_other() {
+    let bank = [Q { id: "android", topic: "android", ..PLAIN }, Q { id: "ios", topic: "ios", ..PLAIN }];
+    let ios = posting(&["Swift", "UIKit"]).replace("Backend", "iOS");
+    let stage = Stage::of(&bank, &ios, RESUME);
+    assert_eq!(stage.ids().first(), Some(&"ios"));
+    let said = stage.signal("stranger");
+    assert!(said.iter().all(|s| (s.1 > 0.0) == (s.0 == "android")), "{said:?}");
+    let both = posting(&["Swift", "Kotlin on Android"]).replace("Backend", "Mobile");
+    let stage = Stage::of(&bank, &both, RESUME);
+    assert!(stage.signal("stranger").iter().all(|s| s.1 == 0.0), "{:?}", stage.signal("stranger"));
+}

@@ -43,3 +43,35 @@ fn a_skill_speaks_for_the_topics_of_the_role() {
     assert!(brings(backend, "databases") > brings(backend, "sql"));
     assert!(brings(analyst, "sql") > brings(analyst, "databases"));
 }
+
+/// Five languages in a row are one requirement: they make languages no surer than one on a line of its own does by far.
+#[test]
+fn what_one_line_lists_counts_less_than_what_lines_of_their_own_ask() {
+    let bank = [Q { id: "any", ..PLAIN }];
+    let likelihood = |lines: &[&str]| {
+        let posting = posting(lines).replace("Senior Backend Engineer", "Security Engineer");
+        let stage = Stage::of(&bank, &posting, RESUME);
+        stage.topics.iter().find(|t| t.0 == "languages").map_or(0.0, |t| t.1)
+    };
+    let listed = likelihood(&["Understanding of Java, PHP, Python, Ruby and Perl"]);
+    let each = likelihood(&["Java", "PHP", "Python", "Ruby", "Perl"]);
+    let one = likelihood(&["Java"]);
+    assert!(one <= listed && listed < each - 0.15, "{one} {listed} {each}");
+}
+
+/// Where the role is not known, a question that is meant for some roles needs a skill that is asked for.
+///
+/// - `for-scientists`: meant for data scientists
+/// - `for-scientists-in-go`: likewise, but needs what the posting asks for
+/// - `for-all`: meant for all
+#[test]
+fn an_unknown_role_gets_no_question_meant_for_others() {
+    let bank = [
+        Q { id: "for-all", ..PLAIN },
+        Q { id: "for-scientists", roles: "data-scientist", ..PLAIN },
+        Q { id: "for-scientists-in-go", roles: "data-scientist", skills: "PostgreSQL", ..PLAIN },
+    ];
+    let unknown = posting(&["PostgreSQL"]).replace("Senior Backend Engineer", "Senior Colleague");
+    let stage = Stage::of(&bank, &unknown, RESUME);
+    assert_eq!(stage.ids(), ["for-scientists-in-go", "for-all"]);
+}

@@ -1,11 +1,23 @@
 //! What the signals say that look at the posting alone.
 
+use crate::rank::topics::listed;
 use crate::terms::{Kind, Level};
 use crate::understand::posting::Posting;
+use crate::understand::posting::asked::Skill;
+
+/// What is left of a skill of which no topic is at home in the role: a tool on the side.
+const ASIDE: f64 = 0.5;
 
 /// How much the posting asks for the skills that a question needs: `asked` are those it asks for, of `all` that there are.
 pub fn skill(posting: &Posting, asked: &[usize], all: usize) -> f64 {
-    let best = asked.iter().filter_map(|&i| posting.asked.get(i)).map(|a| a.weight).fold(0.0, f64::max);
+    let role = posting.role.as_ref().map(|g| g.role);
+    let aside = |a: &Skill| role.is_some_and(|r| !a.topics.iter().any(|t| r.is_at_home(t)));
+    // One of five languages in a row is asked about less than the one language of a posting, though more than a fifth as much.
+    let weight = |a: &Skill| {
+        let listed = a.topics.first().map_or(1, |t| listed(posting, a, t)) as f64;
+        a.weight * if aside(a) { ASIDE } else { 1.0 } / listed.max(1.0).sqrt().sqrt()
+    };
+    let best = asked.iter().filter_map(|&i| posting.asked.get(i)).map(weight).fold(0.0, f64::max);
     let share = if all == 0 { 0.0 } else { asked.len() as f64 / all as f64 };
     best * (0.5 + 0.5 * share)
 }
@@ -20,7 +32,8 @@ pub fn level(question: Level, job: Level) -> f64 {
             Level::Senior => 3.0,
             Level::Staff => 4.0,
             Level::Manager => 4.5,
-            Level::Executive => 5.5,
+            // Who leads those who lead: farther from a manager than a manager is from staff.
+            Level::Executive => 6.0,
         }
     };
     let manages = |l: Level| matches!(l, Level::Manager | Level::Executive);
