@@ -56,7 +56,10 @@ done
 # Each reader of JSON and YAML needs something to begin from; no pair has these formats.
 text() { printf "\\x$2%s" "$4" > "corpus/$1/$3"; }
 # format TARGET NAME TEXT: for the reader of the format, and for `read`
-format() { printf '%s' "$3" > "corpus/$1/$2"; text read 00 "$2" "$3"; }
+format() {
+  printf '%s' "$3" > "corpus/$1/$2"
+  text read 00 "$2" "$3"
+}
 format json_resume json-resume '{"basics":{"name":"Robin","email":"r@example.org"},"work":[{"name":"Acme","position":"Developer","startDate":"2020-01","highlights":["Built it in Go"]}],"skills":[{"name":"Go","keywords":["gRPC"]}]}'
 format json_resume json-resume-yaml $'basics:\n  name: Robin\nwork:\n  - name: Acme\n    position: Developer\n    startDate: 2020-01\n'
 format rendercv rendercv $'cv:\n  name: Robin\n  sections:\n    experience:\n      - company: Acme\n        position: Developer\n        start_date: 2020-01\n        highlights:\n          - Built it in Go\n'
@@ -69,6 +72,17 @@ format rtf rtf '{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\f0\b Experience\b0
 printf '\0\xff\xfeS\0k\0i\0l\0l\0s\0\n\0G\0o\0' > corpus/read/utf-16
 printf '\xff\xfeS\0k\0i\0l\0l\0s\0\n\0G\0o\0' > corpus/plain/utf-16
 printf '%s\0%s' '<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b"><office:body><office:text><text:h text:outline-level="1">Experience</text:h><text:list><text:list-item><text:p>Built it<text:s text:c="2"/>in Go<text:tab/>2020</text:p></text:list-item></text:list><table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row></table:table></office:text></office:body></office:document-content>' '<office:document-styles xmlns:office="o" xmlns:style="s" xmlns:fo="f"><style:style style:name="P1" style:parent-style-name="P2"><style:text-properties fo:font-weight="bold"/></style:style><style:header><text:p>Robin</text:p></style:header></office:document-styles>' > corpus/odt/parts
+# Small ones beside the real ones: a thousand changes of them take the time of ten of those. Streams are not packed, so that a
+# change means something.
+pdf() {
+  printf '%%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Resources<</Font<</F 4 0 R/G 6 0 R>>>>/Contents 5 0 R>> endobj\n4 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj\n6 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>> endobj\n5 0 obj <</Length %d>> stream\n%s\nendstream endobj\ntrailer <</Root 1 0 R>>\n%%%%EOF\n' "${#2}" "$2" > "corpus/pdf/$1"
+}
+pdf small-lines 'BT /G 16 Tf 72 720 Td (Robin Example) Tj /G 12 Tf 0 -30 Td (Experience) Tj /F 10 Tf 0 -16 Td (Developer, Acme, May 2020 - Present) Tj 0 -13 Td (\225 Built the tracking service in Go; it ans-) Tj 8 -13 Td (wers 4,000 requests) Tj ET'
+pdf small-columns 'BT /G 12 Tf 60 720 Td (Skills) Tj /F 9 Tf 0 -14 Td (Go, SQL) Tj 0 -12 Td (Kafka) Tj 0 -12 Td (Docker) Tj 160 38 Td /G 12 Tf (Experience) Tj /F 9 Tf 0 -14 Td (Developer at Acme, 2020 to 2023, in Berlin) Tj 0 -12 Td (Moved fourteen services to Kubernetes) Tj 0 -12 Td [(Cut the del)-20(ay from 40 s)] TJ ET 200 60 100 10 re f'
+pdf small-table 'q 1 0 0 1 50 700 cm BT /F 9 Tf 0 0 Td (2020-2022) Tj 90 0 Td (Developer) Tj 110 0 Td (Acme) Tj -200 -14 Td (2018-2020) Tj 90 0 Td (Tester) Tj 110 0 Td (Shop) Tj 3 Tr -200 -14 Td (hidden) Tj ET Q 1 1 1 rg BT /F 1 Tf 50 600 Td (white) Tj ET'
+printf '%s\0%s' '<w:document xmlns:w="w"><w:body><w:p><w:pPr><w:pStyle w:val="H"/></w:pPr><w:r><w:t>Work</w:t></w:r></w:p><w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:rPr><w:b/><w:sz w:val="20"/></w:rPr><w:t>Go</w:t><w:tab/><w:t>2020</w:t><w:br/></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl></w:body></w:document>' '<w:styles xmlns:w="w"><w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 2"/><w:basedOn w:val="H"/></w:style></w:styles>' > corpus/docx/small-parts
+printf '%s' '<html><head><title>Developer at Acme</title><script type="application/ld+json">{"@type":"JobPosting","title":"Developer","description":"&lt;li&gt;Go"}</script></head><body><nav><a href="/">Jobs</a></nav><main><h1>Developer</h1><p>You know <b>Go</b>.<ul><li>SQL<li>Kafka</ul><table><tr><td>a<td>b</table></main><footer>Imprint</footer></body></html>' > corpus/html/small
+
 # A pair whose two documents are plain text, the posting first.
 for pair in "$root"/fixtures/pairs/*/; do
   for ending in txt:00 md:01 html:02; do
