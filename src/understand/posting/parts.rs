@@ -35,7 +35,7 @@ pub fn assign(document: &Document) -> Vec<Part> {
                     closed |= matches!(part, Part::Benefits | Part::Legal | Part::Process | Part::NotNeeded);
                 }
                 // A heading that says nothing ends a part only where it stands no deeper ("Our values" under "About us").
-                None if depth <= level && matches!(document.kind(i), LineKind::Heading(_)) => {
+                None if (depth <= level || current == Part::Unknown) && marked => {
                     (current, level) = (unnamed(document, i, &parts, closed), depth);
                 }
                 None => {}
