@@ -1,5 +1,6 @@
 //! Title, company and level of a posting, each only where it is clear.
 
+use super::employer::company;
 use crate::catalogue;
 use crate::document::Document;
 use crate::read::draft::LineKind;
@@ -68,7 +69,7 @@ fn title_in(document: &Document, i: usize, names: fn(&str) -> bool) -> Option<St
     (named && (short || heading) && part_of(&title).is_none_or(|_| named && heading || i < 3)).then_some(title)
 }
 
-fn strip_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
+pub(super) fn strip_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
     let head = text.get(..label.len())?;
     head.eq_ignore_ascii_case(label).then(|| text.get(label.len()..).unwrap_or_default())
 }
@@ -193,60 +194,6 @@ fn clean_title(text: &str) -> String {
         .trim_matches(|c: char| matches!(c, '-' | '–' | ',' | ':' | '*'))
         .trim()
         .to_owned()
-}
-
-/// The company: beside or under the title, or after "About".
-fn company(document: &Document, title_line: Option<usize>) -> Option<String> {
-    let title_text = title_line.map(|i| document.line(i)).unwrap_or_default();
-    if let Some(at) = title_text.find(" at ") {
-        let name =
-            title_text.get(at + 4..).unwrap_or_default().split(['|', '(', ',', '–']).next().unwrap_or_default().trim();
-        if is_name(name) {
-            return Some(name.to_owned());
-        }
-    }
-    for i in 0..document.lines.len().min(40) {
-        let text = document.line(i);
-        if let Some(name) =
-            ["company:", "employer:", "organization:", "unternehmen:"].iter().find_map(|l| strip_label(text, l))
-        {
-            let name = name.trim();
-            return is_name(name).then(|| name.to_owned());
-        }
-        if let Some(rest) = text.strip_prefix("About ").or_else(|| text.strip_prefix("ABOUT ")) {
-            let name = rest.trim_end_matches(':').trim();
-            let word = name.to_lowercase();
-            let general = ["us", "you", "the ", "our", "this", "me", "your", "job", "role", "team", "it"]
-                .iter()
-                .any(|w| word == *w || word.starts_with(w) && w.ends_with(' '));
-            if is_name(name) && !general && name.split_whitespace().count() <= 4 {
-                return Some(name.to_owned());
-            }
-        }
-    }
-    // The line next to the title: "Northwind Freight · Halifax · Full-time", or the name alone.
-    let beside = title_line.into_iter().flat_map(|i| [i.checked_sub(1), Some(i + 1)]).flatten();
-    for i in beside {
-        let text = document.line(i);
-        let first = text.split(['·', '|', '•', '—']).next().unwrap_or_default().trim();
-        let several = first.len() < text.trim().len();
-        let place =
-            first.contains(',') || first.to_lowercase().contains("remote") || first.chars().any(|c| c.is_ascii_digit());
-        if is_name(first)
-            && !place
-            && part_of(first).is_none()
-            && (several || i + 1 == title_line.unwrap_or(0))
-            && !names_a_job(first)
-        {
-            return Some(first.to_owned());
-        }
-    }
-    None
-}
-
-fn is_name(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    (1..=5).contains(&words) && text.starts_with(char::is_uppercase) && !text.ends_with(['.', '?', '!', ':'])
 }
 
 /// The level that a title's words say.

@@ -14,6 +14,7 @@
 pub mod alternatives;
 pub mod asked;
 mod denial;
+mod employer;
 pub mod facts;
 pub mod parts;
 pub mod role;

@@ -161,6 +161,9 @@ mod tests {
         assert_eq!(id("Frontend Engineer"), Some("frontend-engineer"));
         assert_eq!(id("Software Engineer I, Backend (New Graduate) - Claims Platform"), Some("backend-engineer"));
         assert_eq!(id("Engineering Manager, Payments"), Some("engineering-manager"));
+        assert_eq!(id("Software Engineer - Java"), Some("backend-engineer"));
+        assert_eq!(id("Analytics Engineering Lead"), Some("data-engineer"));
+        assert_eq!(id("Engineering Lead"), Some("engineering-manager"));
         assert_eq!(id("Pastry Chef"), None);
     }
 }

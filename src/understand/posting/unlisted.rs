@@ -110,6 +110,14 @@ const NO_SKILLS: &[&str] = &[
     "cv",
     "resume",
     "team",
+    "teams",
+    "system",
+    "systems",
+    "machine",
+    "trust",
+    "testing",
+    "devops",
+    "streams",
     "stem",
 ];
 

@@ -61,7 +61,7 @@ fn others(
 ) -> bool {
     let signs = marked.get(sentence.clone()).unwrap_or_default();
     // Without somebody else there is nothing of theirs.
-    if !names_who(signs) && !(named && signs.contains("their ")) {
+    if !(names_who(signs) || named && signs.contains("their ")) {
         return false;
     }
     in_brackets(lower, signs, sentence, out);
