@@ -68,23 +68,17 @@ fn of_questions_that_are_as_good_another_kind_comes_next() {
     assert!(place(&stage.list(), "kind-c") < place(&stage.list(), "kind-b"), "{:?}", stage.list());
 }
 
-/// A resume with many claims worth probing does not fill the list with them.
+/// A resume that has something close to each thing asked does not fill the list with bridges from the one to the other.
 #[test]
 fn questions_that_were_made_leave_room_for_the_bank() {
-    let claims = [
-        "- Cut the delay of Kafka consumers from 40 s to 2 s",
-        "- Moved 14 services from RabbitMQ to Kafka",
-        "- Built a replay of 3 billion Kafka messages",
-        "- Led the design of Kafka topics for 9 teams",
-        "- Designed Kafka partitioning for 60,000 messages a second",
-    ];
-    let resume = RESUME.replace("- Built the parcel", &(claims.join("\n") + "\n- Built the parcel"));
-    let bank: Vec<Q<'_>> = ["kafka-1", "kafka-2", "kafka-3", "kafka-4", "kafka-5"]
-        .into_iter()
-        .zip(TEXTS)
-        .map(|(id, text)| Q { id, topic: "messaging", skills: "Kafka", text, ..PLAIN })
-        .collect();
-    let stage = Stage::of(&bank, &posting(&["Kafka", "Message queues"]), &resume);
-    let made = stage.sources.iter().take(6).filter(|s| **s != Source::Bank).count();
+    let work = "- Ran Kafka, PostgreSQL, Pulumi, Prometheus and AWS for 40 services\n- Built the parcel";
+    let resume = RESUME.replace("- Built the parcel", work);
+    let topics = ["messaging", "databases", "infrastructure-as-code", "observability", "cloud"];
+    let ids = ["queue", "query", "state", "alert", "zone"];
+    let of = |((id, text), topic)| Q { id, topic, text, ..PLAIN };
+    let bank: Vec<Q<'_>> = ids.into_iter().zip(TEXTS).zip(topics).map(of).collect();
+    let posting = posting(&["RabbitMQ", "MySQL", "Terraform", "Datadog", "Azure"]);
+    let stage = Stage::of(&bank, &posting, &resume);
+    let made = stage.sources.iter().take(4).filter(|s| **s != Source::Bank).count();
     assert!((1..=3).contains(&made), "{:?}", stage.sources);
 }
