@@ -24,6 +24,7 @@ const GENERAL: &[&str] = &[
     "software engineering",
     "technical lead",
     "tech lead",
+    "technology lead",
     "analyst",
     "product engineer",
     "founding engineer",
@@ -83,7 +84,7 @@ pub fn guess(title: Option<&str>, asked: &[Skill], _vocabulary: &Vocabulary) -> 
 }
 
 /// Words that end the name of a job.
-const JOBS: &[&str] = &[
+pub(super) const JOBS: &[&str] = &[
     "administrator",
     "analyst",
     "architect",
@@ -165,10 +166,11 @@ fn follows<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
     }
 }
 
-/// What follows the words of a phrase in plain text, where they stand in it.
+/// What follows the words of a phrase in plain text, where they stand in it, be it in the plural.
 fn after<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
     let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
-    let mut rests = starts.filter_map(|at| text.get(at..)?.strip_prefix(phrase));
+    let mut rests =
+        starts.filter_map(|at| text.get(at..)?.strip_prefix(phrase)).map(|r| r.strip_prefix('s').unwrap_or(r));
     rests.find(|r| r.is_empty() || r.starts_with(' '))
 }
 
@@ -206,9 +208,9 @@ mod tests {
 
     /// A role a line, and titles that name it.
     const TITLES: &str = "\
-backend-engineer = Senior Backend Engineer (Python) | Software Engineer I, Backend (New Graduate) - Claims Platform | Software Engineer - Java | Server-Side Developer, Games | API Engineer
+backend-engineer = Senior Backend Engineer (Python) | Software Engineer I, Backend (New Graduate) - Claims Platform | Software Engineer - Java | Server-Side Developer, Games | API Engineers | Node JS Developer, Web and Mobile
 frontend-engineer = Frontend Engineer | React Developer - Booking | Web Developer (m/f/d) | Lead UI Engineer, Design Tools
-full-stack-engineer = Full-Stack Engineer | Fullstack Developer (Node, React) | Founding Full Stack Engineer
+full-stack-engineer = Full-Stack Engineer | Fullstack Developer (Node, React) | Full Stack Java Developer | Founding Full Stack Engineer
 mobile-engineer = iOS Developer | Senior Software Engineer, Android | Flutter Engineer, Driver App
 data-engineer = Senior Analytics Engineer | Analytics Engineering Lead | Analytics Engineer, dbt (Business Intelligence) | Business Intelligence (BI) Developer | Data Engineer - Machine Learning Platform | DataOps Engineer
 data-analyst = Junior Data Analyst | Data Analyst - Analytics Engineering | Reporting Analyst, Risk | Marketing Analyst
