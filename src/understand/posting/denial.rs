@@ -113,8 +113,7 @@ static RELATIVE: Pattern = Pattern::new(|| {
     )
 });
 /// "Customers fetch the result from X": what those outside use is no business of the reader's.
-static SERVED: Pattern =
-    Pattern::new(|| ascii(&format!(r"^(?:(?:our|the|most|some|all|many) )?{WORD}?\x02+ [a-z]+ {REST}")));
+static SERVED: Pattern = Pattern::new(|| ascii(&format!(r"^(?:(?:our|the|most|some|all|many) )?\x02+ [a-z]+ {REST}")));
 /// "X and Y, both in the care of the product squads": all that stands before.
 static CARE: Pattern = Pattern::new(|| {
     ascii(&format!(r"^[\x00-\x7f]*\bin the (?:care|hands) of (?:a|an|the|another|our|other) {WORD}{{0,3}}{WHO}"))
