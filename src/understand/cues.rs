@@ -186,8 +186,8 @@ mod tests {
     fn gaps_and_choices() {
         let phrases = Phrases::parse("gone | leave .. behind, (gave/giving) up (on/)");
         let found = |text| phrases.find(text).into_iter().map(|f| f.at).collect::<Vec<_>>();
-        assert_eq!(found("you help us leave php behind").first(), Some(&(12..28)));
-        assert_eq!(found("we gave up on perl").first(), Some(&(3..13)));
+        assert!(found("you help us leave php behind").contains(&(12..28)));
+        assert!(found("we gave up on perl").contains(&(3..13)));
         assert!(found("leave it to the people, far behind").is_empty());
     }
 
