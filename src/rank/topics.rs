@@ -9,7 +9,7 @@ use crate::catalogue::{self, SHARES, Topic};
 use crate::compare::{Fit, Reach};
 use crate::terms::{Evidence, Level, Strength};
 use crate::understand::cues::Phrases;
-use crate::understand::headings::Part;
+use crate::understand::headings::{Part, part_of};
 use crate::understand::posting::Posting;
 use crate::understand::posting::asked::{Skill, round};
 use crate::understand::resume::Resume;
@@ -315,6 +315,10 @@ fn said(posting: &Posting) -> Vec<(&'static str, usize, f64)> {
             Some(Part::Team | Part::Process) => 0.4,
             _ => continue,
         };
+        // "Your mission" is a heading and no reason.
+        if text.split_whitespace().count() <= 4 && part_of(text).is_some() {
+            continue;
+        }
         let lower = text.to_lowercase();
         let mut here: Vec<&str> = cues.find(&lower).into_iter().map(|f| f.class).collect();
         here.sort_unstable();
