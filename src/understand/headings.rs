@@ -189,6 +189,10 @@ pub fn part_of(heading: &str) -> Option<Part> {
     if count == 0 || count > HEADING_WORDS + 3 {
         return None;
     }
+    // "Person specification: desirable"
+    if let Some(part) = heading.split_once(':').and_then(|(_, tail)| part_of(tail)) {
+        return Some(part);
+    }
     let lower = heading.to_lowercase();
     let mut best: Option<(usize, usize)> = None;
     for found in posting_phrases().find(&lower) {
@@ -335,6 +339,7 @@ mod tests {
         assert_eq!(part_of("Who we think would enjoy this"), Some(Part::Required));
         assert_eq!(part_of("And who might not"), Some(Part::NotNeeded));
         assert_eq!(part_of("Not needed, though we'd smile"), Some(Part::Preferred));
+        assert_eq!(part_of("Person specification: desirable"), Some(Part::Preferred));
         assert_eq!(part_of("Similar jobs"), Some(Part::Legal));
         assert_eq!(part_of("Engineering at Example"), None);
     }

@@ -109,13 +109,13 @@ impl Scan<'_> {
                         || place.list
                         || self.is_long(hit)
                         || (place.item && hit.first == 0)
-                        || self.near(&skill, hit),
+                        || self.near(&skill, hit, place),
                 ),
                 // Several words are a name by themselves, in any letter case.
                 _ if self.is_long(hit) => Some(true),
                 Guard::Case => Some(self.in_own_case(&skill, hit) || (place.list && self.all_lower_list())),
                 Guard::Plain if self.is_no_word(&skill, hit) => Some(true),
-                Guard::Plain if self.in_own_case(&skill, hit) => self.near(&skill, hit).then_some(true),
+                Guard::Plain if self.in_own_case(&skill, hit) => self.near(&skill, hit, place).then_some(true),
                 Guard::Plain => (!(place.list && self.all_lower_list())).then_some(false),
             });
         }
@@ -140,6 +140,59 @@ impl Scan<'_> {
             Mention { skill: hit.skill, start: span.start, end: span.end, first: hit.first, last: hit.end, field }
         })
         .collect()
+    }
+
+    /// Plain words that nothing around them makes a skill, in the letter case of one that `listed` knows to be meant: "Envoy at
+    /// the edge" in the work of somebody who lists Envoy.
+    pub fn called(&self, vocabulary: &Vocabulary, listed: &dyn Fn(SkillIx) -> bool) -> Vec<Mention> {
+        let called = self.hits.iter().filter(|hit| {
+            listed(hit.skill)
+                && vocabulary.get(hit.skill).is_some_and(|skill| {
+                    skill.guard() == Guard::Plain && self.in_own_case(&skill, hit) && !self.ruled_out(&skill, hit)
+                })
+                && !self.is_initial(hit)
+                && self.stands_as_name(hit)
+        });
+        called
+            .map(|hit| {
+                let span = self.span(hit);
+                Mention {
+                    skill: hit.skill,
+                    start: span.start,
+                    end: span.end,
+                    first: hit.first,
+                    last: hit.end,
+                    field: false,
+                }
+            })
+            .collect()
+    }
+
+    /// Whether a capitalised word can be a tool's name where it stands: within a sentence, and part of no longer name; at the
+    /// start of one, before what no verb's object begins with.
+    fn stands_as_name(&self, hit: &Hit) -> bool {
+        let capital = |t: &Token| self.text.get(t.start..t.end).is_some_and(|w| w.starts_with(char::is_uppercase));
+        if !self.surface(hit).starts_with(char::is_uppercase) {
+            return false;
+        }
+        let end = self.span(hit).end;
+        let joined = self.tokens.get(hit.end).filter(|t| t.gap != Gap::Break);
+        if is_year(self.text, end)
+            || joined.is_some_and(|t| capital(t) && !self.hits.iter().any(|h| h.first == hit.end))
+        {
+            return false;
+        }
+        let begins = |i: usize| i == 0 || self.tokens.get(i).is_some_and(|t| t.gap == Gap::Break);
+        if !begins(hit.first) {
+            let before = hit.first.saturating_sub(1);
+            return begins(before) || !self.tokens.get(before).is_some_and(capital);
+        }
+        let after = self.text.get(end..).unwrap_or_default();
+        after.starts_with([',', ':'])
+            || after.starts_with(" (")
+            || joined.is_some_and(|t| {
+                matches!(t.lower.as_str(), "at" | "in" | "for" | "with" | "behind" | "on" | "as" | "before" | "and")
+            })
     }
 
     /// What the text tells that somebody did, by the skill that it takes.
@@ -223,7 +276,7 @@ impl Scan<'_> {
         })
     }
 
-    fn near(&self, skill: &Skill<'_>, hit: &Hit) -> bool {
+    fn near(&self, skill: &Skill<'_>, hit: &Hit, place: Place) -> bool {
         skill.near().iter().any(|word| {
             let words: Vec<String> = key(word).split(' ').map(str::to_owned).collect();
             let found = |at: usize| {
@@ -231,10 +284,13 @@ impl Scan<'_> {
                     there.iter().zip(&words).all(|(t, w)| t.lower == *w || super::tokens::singular(&t.lower) == Some(w))
                 })
             };
-            // In the same sentence, and not far away.
+            // In the same sentence, and not far away. An item is cut into pieces that speak of the same thing.
+            let apart = |s: &std::ops::Range<usize>| {
+                place.item && self.text.get(..s.start).is_some_and(|b| b.trim_end().ends_with(';'))
+            };
             let sentence = crate::understand::sentences::sentences(self.text)
                 .into_iter()
-                .find(|s| s.contains(&self.span(hit).start));
+                .find(|s| s.contains(&self.span(hit).start) && !apart(s));
             let inside =
                 |at: usize| self.tokens.get(at).is_some_and(|t| sentence.as_ref().is_none_or(|s| s.contains(&t.start)));
             let from = hit.first.saturating_sub(NEAR);

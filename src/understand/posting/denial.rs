@@ -76,7 +76,8 @@ const TEAMS: &[&str] = &[
 /// Those whom the company serves or works with; `\x02`.
 const OUTSIDE: &[&str] = &["actuaries", "agents", "buyers", "clients", "customers", "partners", "sellers", "users"];
 /// Other departments; `\x03`.
-const DEPARTMENTS: &[&str] = &["finance", "hr", "legal", "marketing", "people", "sales"];
+const DEPARTMENTS: &[&str] =
+    &["accountants", "desk", "finance", "helpdesk", "hr", "legal", "marketing", "people", "sales"];
 /// Somebody else, and a word before that, in a copy in which they are marked.
 const WHO: &str = r"[\x01\x02]+";
 const WORD: &str = r"(?:[a-z\x01-\x03\x0e-]+ )";
@@ -96,7 +97,7 @@ static SEPARATE: Pattern = Pattern::new(|| {
 /// "the analytics team, across the aisle, builds dashboards in X"
 static NAMED: Pattern = Pattern::new(|| {
     ascii(&format!(
-        r"\bthe {WORD}{{1,2}}{WHO}(?:,[\x00-\x2b\x2d-\x7f]*,)? (?:builds?|runs?|owns?|uses|writes?|maintains?|looks? after|lives? in|works? in)\b{REST}"
+        r"\bthe {WORD}{{1,2}}[\x01-\x03]+(?:,[\x00-\x2b\x2d-\x7f]*,| \([\x00-\x28\x2a-\x7f]*\))? (?:builds?|runs?|owns?|uses|writes?|maintains?|looks? after|lives? in|works? in|takes? care of|keeps?|fetch(?:es)?|has|have|draws?|puts?|operates?|deals? with|manages?|does|do|swears? by|prefers?)\b{REST}"
     ))
 });
 /// "our customers run on X", "our agents live in X, and our finance department excels at Y"
@@ -108,8 +109,14 @@ static OURS: Pattern = Pattern::new(|| {
 /// "the designers, who work in X"
 static RELATIVE: Pattern = Pattern::new(|| {
     ascii(
-        r"(?:\x01+|\b(?:designers?|analyst|managers?|scientist|engineers?|researchers?|colleague)),? who (?:then |also |still |will )?(?:works?|uses?|lives?|writes?|thinks?|do|does|builds?|makes?|maintains?|owns?|runs?) [\x00-\x2b\x2d\x2f-\x3a\x3c-\x7f]*",
+        r"(?:\x01+|\b(?:designers?|analyst|managers?|scientist|engineers?|researchers?|colleague|they)),? who (?:then |also |still |will )?(?:works?|uses?|lives?|writes?|thinks?|do|does|builds?|makes?|maintains?|owns?|runs?|takes?|draws?|puts?|keeps?|brings?) [\x00-\x2b\x2d\x2f-\x3a\x3c-\x7f]*",
     )
+});
+/// "Customers fetch the result from X": what those outside use is no business of the reader's.
+static SERVED: Pattern = Pattern::new(|| ascii(&format!(r"^(?:(?:our|the|most|some|all|many) )?\x02+ [a-z]+ {REST}")));
+/// "X and Y, both in the care of the product squads": all that stands before.
+static CARE: Pattern = Pattern::new(|| {
+    ascii(&format!(r"^[\x00-\x7f]*\bin the (?:care|hands) of (?:a|an|the|another|our|other) {WORD}{{0,3}}{WHO}"))
 });
 /// "next door they run X"
 static AROUND: Pattern = Pattern::new(|| ascii(&format!(r"\b(?:around you|next door|across the aisle)\b{REST}")));
@@ -127,6 +134,8 @@ pub(super) fn foreign(lower: &str, places: &[Range<usize>]) -> Vec<Range<usize>>
         (&NAMED, who && has(&["the "])),
         (&OURS, has(&["our "]) && has(&["\x02", "\x03"])),
         (&RELATIVE, has(&[" who "])),
+        (&SERVED, has(&["\x02"]) && !has(&["you"])),
+        (&CARE, who && has(&["in the care of ", "in the hands of "])),
         (&AROUND, has(&["around you", "next door", "across the aisle"])),
     ]
     .into_iter()

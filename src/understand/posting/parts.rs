@@ -46,7 +46,8 @@ pub fn assign(document: &Document) -> Vec<Part> {
         // `Nice to have: Kafka, Terraform` carries its heading in front; it speaks for its own line.
         let own = lead(text).and_then(part_of);
         let lower = text.to_lowercase();
-        let said = if cues::posting("legal").find_all(&lower).len() >= 2 { Some(Part::Legal) } else { own };
+        let legal = cues::posting("legal").find_all(&lower).len() >= 2 || text.trim_start().starts_with('©');
+        let said = if legal { Some(Part::Legal) } else { desirable(document, i).or(own) };
         parts.push(said.unwrap_or(current));
     }
     parts
@@ -110,6 +111,22 @@ fn apart(document: &Document, i: usize) -> bool {
 fn starts_like_heading(text: &str) -> bool {
     let first = text.chars().find(|c| c.is_alphabetic());
     first.is_some_and(char::is_uppercase) || text.ends_with(':')
+}
+
+/// The part of a row of a numbered specification, "E1 | …" for what is essential and "D1 | …" for what is desirable, where
+/// the posting has both.
+fn desirable(document: &Document, i: usize) -> Option<Part> {
+    let letter = |k: usize| {
+        let (first, _) = document.line(k).split_once(['|', '\t'])?;
+        let mut chars = first.trim().chars();
+        let letter = chars.next().filter(|c| matches!(c, 'E' | 'D'))?;
+        let number = chars.as_str();
+        (matches!(number.len(), 1 | 2) && number.bytes().all(|b| b.is_ascii_digit())).then_some(letter)
+    };
+    let own = letter(i)?;
+    let other = if own == 'E' { 'D' } else { 'E' };
+    let both = (0..document.lines.len()).any(|k| letter(k) == Some(other));
+    both.then_some(if own == 'E' { Part::Required } else { Part::Preferred })
 }
 
 /// What stands before the colon of a line such as `Nice to have: Kafka`, in at most five words.

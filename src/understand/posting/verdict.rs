@@ -80,7 +80,13 @@ pub fn taken_back(line: &str, sentences: &[Range<usize>]) -> Vec<usize> {
                 .iter()
                 .any(|p| rest.strip_prefix(p).is_some_and(|r| !r.starts_with(char::is_alphanumeric)))
         });
-        if takes {
+        let begin = lower.trim_start();
+        let all = ["none of these", "none of those", "none of them", "none of that", "none of this", "none of it"];
+        if all.iter().any(|b| begin.starts_with(b))
+            && ["yours", "your job", "for you"].iter().any(|w| lower.contains(w))
+        {
+            out.extend(sentences.iter().take(i).map(|s| s.start));
+        } else if takes {
             // The sentence right before, and the one before that where the sentence between goes on about the same.
             out.extend(sentences.get(i - 1).map(|s| s.start));
         }
@@ -114,7 +120,7 @@ fn base_strength(lower: &str, reading: Reading) -> Option<Strength> {
         Part::Stack => Some(Strength::Duty),
         Part::Duties => {
             let company = !reading.bullet && !addressed && describes_company(lower);
-            (!benefit && !company).then_some(Strength::Duty)
+            ((!benefit || reading.bullet) && !company).then_some(Strength::Duty)
         }
         // About the company and the team: only what it says that the reader will do or needs.
         Part::About | Part::Team => (!benefit && needs(lower)).then_some(Strength::Required),

@@ -16,9 +16,15 @@ pub fn not_own(line: &str) -> Vec<Range<usize>> {
     let marked = marked(&lower, &[(1, PEOPLE)]);
     let mut out = Vec::new();
     let mut named = false;
+    let mut before: Option<Range<usize>> = None;
     for sentence in sentences(&lower) {
         wishes(&lower, &sentence, &mut out);
         turns(&lower, &sentence, &mut out);
+        if let Some(before) = before.replace(sentence.clone())
+            && takes_all(marked.get(sentence.clone()).unwrap_or_default())
+        {
+            out.push(before);
+        }
         named = others(line, &lower, &marked, &sentence, named, &mut out);
     }
     out
@@ -30,6 +36,45 @@ pub fn wished(line: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     wishes(&lower, &(0..lower.len()), &mut out);
     out
+}
+
+/// "A supplier makes both ends of that": what the sentence before tells is somebody else's.
+fn takes_all(signs: &str) -> bool {
+    const ALL: [&str; 9] = [
+        "all of that",
+        "all of it",
+        "all of this",
+        "all of those",
+        "all of them",
+        "both of them",
+        "both of those",
+        "ends of that",
+        "ends of it",
+    ];
+    const DOES: [&str; 16] = [
+        "makes",
+        "made",
+        "does",
+        "did",
+        "runs",
+        "ran",
+        "owns",
+        "owned",
+        "builds",
+        "built",
+        "writes",
+        "wrote",
+        "maintains",
+        "maintained",
+        "handles",
+        "handled",
+    ];
+    names_who(signs)
+        && signs.split_whitespace().any(|w| DOES.contains(&w))
+        && ALL.iter().any(|all| signs.contains(all))
+        && SUBJECT.is_match(signs)
+        && !names_own_team(signs)
+        && !signs.split_whitespace().take(3).any(|w| matches!(w, "i" | "we" | "my" | "our"))
 }
 
 /// Whether a clause goes on about whoever was named before it.
@@ -71,7 +116,7 @@ fn others(
     let mut belonged = false;
     for clause in &clauses {
         let text = lower.get(clause.clone()).unwrap_or_default();
-        if !text.chars().any(char::is_alphanumeric) {
+        if matches!(text.trim_matches(|c: char| !c.is_alphanumeric()), "" | "and" | "or") {
             continue;
         }
         let signs = marked.get(clause.clone()).unwrap_or_default();
@@ -84,7 +129,7 @@ fn others(
         let at = clause.end - bare.len();
         let name = original.get(at..).is_some_and(|t| t.starts_with(char::is_uppercase));
         let enumerates = theirs_before && !mine && text.trim_start().starts_with(',') && name;
-        let whose = bare.starts_with("whose ") && somebody_named;
+        let whose = bare.starts_with("whose ") && (somebody_named || theirs_before);
         let theirs = enumerates || subject || whose || (goes_on && (somebody_named || theirs_before) && !mine);
         if theirs {
             out.push(clause.clone());
@@ -124,6 +169,7 @@ fn others(
         }
         if signs.contains('\'')
             && let Some(found) = POSSESSIVE.captures_iter(signs).next().and_then(|c| c.name("x"))
+            && !of_ones_own(text, signs, found.start())
         {
             // "the supplier's importer in X": what it was rewritten in is one's own.
             out.push(clause.start + found.start()..clause.start + noun_phrase(signs, found.start()));
@@ -132,6 +178,22 @@ fn others(
         theirs_before = theirs;
     }
     names_who(signs) && NAMED.is_match(signs)
+}
+
+/// Whether what is said to be somebody's is the work of whoever writes: a customer's program is what a consultant works on,
+/// and "the squad's" or "my team's" is one's own, unlike "the platform team's". `at` is where the thing itself stands.
+fn of_ones_own(text: &str, signs: &str, at: usize) -> bool {
+    const FOR: [&str; 6] = ["customer's", "customers'", "client's", "clients'", "company's", "employer's"];
+    const GROUP: [&str; 7] = ["team's", "squad's", "crew's", "group's", "department's", "chapter's", "guild's"];
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let mut words = before.rsplit(' ');
+    let whose = words.next().unwrap_or_default();
+    let article = words.next().unwrap_or_default();
+    let whose = whose.trim_start_matches(|c: char| !c.is_alphanumeric()).replace('’', "'");
+    let own = matches!(article, "the" | "our" | "my");
+    // Not a customer who did something with it.
+    let done = signs.get(at..).is_some_and(|rest| rest.contains('\x01'));
+    FOR.contains(&whose.as_str()) && !done || own && GROUP.contains(&whose.as_str())
 }
 
 /// What stands in brackets right after somebody else is theirs: "the motion team (C++, Rust) runs my models".
@@ -282,6 +344,14 @@ mod tests {
             ("Looked into Istio for a fortnight and advised against it; it was never installed.", "Istio"),
             ("Did the spike on Flutter and recommended against it.", "Flutter"),
             ("Chose PostgreSQL instead of MongoDB", "MongoDB"),
+            ("The app talks Bluetooth Low Energy; a supplier in Hsinchu makes both ends of that.", "Bluetooth"),
+            ("The shop is written in Elixir and deployed with Nomad. A contractor does all of it.", "Nomad"),
+            ("Pass on extracts that the operations team pulls for us from Kibana.", "Kibana"),
+            (
+                "Answered the questions of the consultants who held the workshops for the app, and whose team built the sign-in on Keycloak.",
+                "Keycloak",
+            ),
+            ("Called the integration team's SOAP gateway", "SOAP"),
         ] {
             assert!(!own(line, word), "{line}");
         }
@@ -297,6 +367,11 @@ mod tests {
             ("Built a dashboard in React that is used by the sales team", "React"),
             ("Chose PostgreSQL instead of MongoDB", "PostgreSQL"),
             ("Moved the customer's shop to AWS", "AWS"),
+            ("Maintained the customers' Java programs", "Java"),
+            ("Ported two clients' PHP shops", "PHP"),
+            ("Write the squad's OKRs with the lead", "OKRs"),
+            ("Moved our team's Jenkins jobs", "Jenkins"),
+            ("I tuned the MySQL queries; a colleague read all of it", "MySQL"),
             ("Trained the support team in SQL; their tickets fell by half", "SQL"),
         ] {
             assert!(own(line, word), "{line}");

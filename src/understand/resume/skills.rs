@@ -10,8 +10,8 @@ use crate::terms::Evidence;
 use crate::understand::Named;
 use crate::understand::dates::Month;
 use crate::understand::headings::{Section, section_of};
-use crate::vocabulary::Vocabulary;
 use crate::vocabulary::guard::{Mention, Place};
+use crate::vocabulary::{SkillIx, Vocabulary};
 
 /// A skill of a resume.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +37,7 @@ pub fn gather(
     today: Month,
 ) -> Vec<Shown> {
     let mut found: BTreeMap<Named, Found> = BTreeMap::new();
+    let listed = listed(document, sections, vocabulary);
     for (line, &section) in sections.iter().enumerate() {
         if matches!(section, Section::Languages | Section::References | Section::Contact) {
             continue;
@@ -46,14 +47,16 @@ pub fn gather(
         if text.is_empty() || heading {
             continue;
         }
-        if section == Section::Interests && !is_about_computers(text) {
-            continue;
-        }
+        let hobby = section == Section::Interests && !is_about_computers(text);
         let place = Place { list: section == Section::Skills || is_labelled_list(text), item: false };
         let scan = vocabulary.scan(text);
         let mut mentions = scan.mentions(vocabulary, place);
         if entries.iter().rposition(|e| e.lines.contains(&line)).is_some_and(|e| tells(entries, e, line)) {
             mentions.extend(scan.told(vocabulary));
+            mentions.extend(scan.called(vocabulary, &|skill| listed.contains(&skill)));
+        }
+        if hobby {
+            mentions.retain(|m| text.get(m.start..m.end).is_some_and(is_made_up));
         }
         if mentions.is_empty() {
             continue;
@@ -94,6 +97,15 @@ pub fn gather(
     }
     with_implied(&mut found, vocabulary);
     found.into_iter().map(|(named, f)| f.into_shown(named, entries, today)).collect()
+}
+
+/// What the lists of skills name.
+fn listed(document: &Document, sections: &[Section], vocabulary: &Vocabulary) -> BTreeSet<SkillIx> {
+    let lines = (0..sections.len()).filter(|&i| sections.get(i) == Some(&Section::Skills)).map(|i| document.line(i));
+    lines
+        .flat_map(|line| vocabulary.scan(line).mentions(vocabulary, Place { list: true, item: false }))
+        .map(|mention| mention.skill)
+        .collect()
 }
 
 /// Whoever used RHEL used Linux: where a skill is named by itself too, it was used wherever something that implies it was.
@@ -180,6 +192,19 @@ fn is_about_computers(text: &str) -> bool {
     ];
     let lower = text.to_lowercase();
     TINKERING.iter().any(|t| lower.contains(t))
+}
+
+/// Whether no plain word is written so: `Three.js`, `PostgreSQL`, `ESP32`.
+fn is_made_up(name: &str) -> bool {
+    let inner = name.split(' ').any(|word| {
+        let mut chars = word.chars();
+        let first = chars.next().is_some_and(char::is_alphabetic);
+        let rest = chars.as_str();
+        first
+            && (rest.contains('.') || rest.chars().any(|c| c.is_ascii_digit()) || rest.chars().any(char::is_uppercase))
+            && rest.chars().any(char::is_lowercase)
+    });
+    inner && name.chars().count() > 3
 }
 
 /// `Technologies: Go, Kafka` inside an entry: a list of names.

@@ -70,7 +70,7 @@ pub(super) static BELONGS: Pattern = Pattern::new(|| {
 pub(super) static THAT: Pattern = Pattern::new(|| {
     let did = r"(?:had |have |has )?(?:written|implemented?s?|coded|programmed|operated?s?|maintain(?:s|ed)?|runs?|ran|owns?|owned|wrote|writes?|built|build|held|holds?|set|sets|manages?|managed|made|did|does|designed|developed|looks? after|looked after|put|sends?|sent|provides?|provided|delivers?|delivered|needed|needs?|wanted|asked)";
     ascii(&format!(
-        r"^\s*(?:that|which) (?:the|our|their|an?|my|another|other) {WORD}{{0,2}}{WHO} (?:in [a-z]+ )?{did}\b"
+        r"^\s*(?:that|which) (?:the|our|their|an?|my|another|other) {WORD}{{0,2}}{WHO} (?:(?:in [a-z]+ )?{did}\b|[a-z]+ (?:[a-z]+ )?for (?:us|me|our)\b)"
     ))
 });
 /// "marketing's go-to-market plan".
