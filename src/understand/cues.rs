@@ -4,8 +4,9 @@
 //! nothing to make, where one pattern a class cost a third of a whole run.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 const POSTING: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/cues/posting.txt"));
@@ -14,8 +15,12 @@ const RESUME: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/cue
 /// The phrases of a file, by the letters that they begin with.
 pub struct Phrases {
     classes: Vec<&'static str>,
-    by_start: HashMap<[u8; 2], Vec<(usize, Cow<'static, str>)>>,
+    /// In order of the letters; of those with the same letters the longest first.
+    by_start: Vec<(Start, usize, Cow<'static, str>)>,
 }
+
+/// What a text is looked up by: the first four bytes of its first word, or all of it and zeros.
+type Start = [u8; 4];
 
 /// A phrase found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +36,7 @@ impl Phrases {
     /// of its choices, and `..` for up to three words.
     pub fn parse(text: &'static str) -> Self {
         let mut classes: Vec<&'static str> = Vec::new();
-        let mut by_start: HashMap<[u8; 2], Vec<(usize, Cow<'static, str>)>> = HashMap::new();
+        let mut by_start: Vec<(Start, usize, Cow<'static, str>)> = Vec::new();
         for (name, list) in text.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('|')) {
             let name = name.trim();
             let class = classes.iter().position(|c| *c == name).unwrap_or_else(|| {
@@ -40,15 +45,30 @@ impl Phrases {
             });
             for phrase in list.split(',').map(str::trim).filter(|p| !p.is_empty()) {
                 for written in choices(phrase) {
-                    by_start.entry(start_of(&written)).or_default().push((class, written));
+                    by_start.push((start_of(&written), class, written));
                 }
             }
         }
         // The longest first, so that "is not enough" is found and not "not enough".
-        for list in by_start.values_mut() {
-            list.sort_by(|(_, a), (_, b)| b.len().cmp(&a.len()).then(a.cmp(b)));
-        }
+        by_start.sort_by(|a, b| a.0.cmp(&b.0).then(b.2.len().cmp(&a.2.len())).then(a.2.cmp(&b.2)));
         Phrases { classes, by_start }
+    }
+
+    /// As [`Phrases::find`]. A sentence is asked for one class after the other: what was found in the last text of this
+    /// thread is kept.
+    fn found(&self, lower: &str) -> Rc<[Found]> {
+        thread_local! {
+            static LAST: RefCell<Vec<(*const Phrases, String, Rc<[Found]>)>> = const { RefCell::new(Vec::new()) };
+        }
+        LAST.with_borrow_mut(|last| {
+            if let Some(known) = last.iter().find(|(of, text, _)| std::ptr::eq(*of, self) && text == lower) {
+                return Rc::clone(&known.2);
+            }
+            let found: Rc<[Found]> = self.find(lower).into();
+            last.retain(|(of, ..)| !std::ptr::eq(*of, self));
+            last.push((self, lower.to_owned(), Rc::clone(&found)));
+            found
+        })
     }
 
     /// The phrases in a text in lower case, by place; of one class the longest at each.
@@ -62,9 +82,10 @@ impl Phrases {
                 continue;
             }
             let Some(rest) = lower.get(at..) else { continue };
-            let Some(list) = self.by_start.get(&start_of(rest)) else { continue };
+            let start = start_of(rest);
+            let from = self.by_start.partition_point(|p| p.0 < start);
             let first = out.len();
-            for (class, phrase) in list {
+            for (_, class, phrase) in self.by_start.iter().skip(from).take_while(|p| p.0 == start) {
                 let Some(name) = self.classes.get(*class) else { continue };
                 if out.get(first..).is_some_and(|here| here.iter().any(|f| f.class == *name)) {
                     continue;
@@ -94,10 +115,14 @@ fn choices(phrase: &'static str) -> Vec<Cow<'static, str>> {
     out.into_iter().map(|w| Cow::Owned(w + rest)).collect()
 }
 
-/// What a text is looked up by: its first two bytes.
-fn start_of(text: &str) -> [u8; 2] {
-    let mut bytes = text.bytes();
-    [bytes.next().unwrap_or(b' '), bytes.next().unwrap_or(b' ')]
+/// The first four bytes of the first word.
+fn start_of(text: &str) -> Start {
+    let mut start = Start::default();
+    let word = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    for (slot, byte) in start.iter_mut().zip(text.bytes().take(word)) {
+        *slot = byte;
+    }
+    start
 }
 
 /// How long the text that a phrase stands for is, where the text begins with it as whole words.
@@ -143,9 +168,9 @@ impl Cue {
     /// Where all of them stand, none inside another.
     pub fn find_all(&self, lower: &str) -> Vec<Range<usize>> {
         let mut out: Vec<Range<usize>> = Vec::new();
-        for found in self.phrases.find(lower).into_iter().filter(|f| f.class == self.class) {
+        for found in self.phrases.found(lower).iter().filter(|f| f.class == self.class) {
             if out.last().is_none_or(|last| found.at.start >= last.end) {
-                out.push(found.at);
+                out.push(found.at.clone());
             }
         }
         out
@@ -180,6 +205,16 @@ mod tests {
         assert!(!posting("required").is_in("the mustard team"));
         assert!(posting("legal").is_in("we do not discriminate on the basis of"));
         assert!(posting("preferred-after").is_in("souhaitée"));
+    }
+
+    #[test]
+    fn what_may_end_in_any_way_begins_with_four_letters() {
+        for phrases in [posting("ask").phrases, resume("negation").phrases] {
+            for (start, _, phrase) in &phrases.by_start {
+                let word = phrase.split([' ', '-']).next().unwrap_or_default();
+                assert!(!word.contains('_') || start.iter().all(|b| *b != 0), "{phrase}");
+            }
+        }
     }
 
     #[test]

@@ -17,11 +17,14 @@ pub struct Guess {
 const GENERAL: &[&str] = &[
     "software engineer",
     "software developer",
+    "sw engineer",
+    "sw developer",
     "developer",
     "programmer",
     "software engineering",
     "technical lead",
     "tech lead",
+    "technology lead",
     "analyst",
     "product engineer",
     "founding engineer",
@@ -80,21 +83,73 @@ pub fn guess(title: Option<&str>, asked: &[Skill], _vocabulary: &Vocabulary) -> 
     }
 }
 
-/// The role whose title stands in a text, and the words that say so: the longest.
+/// Words that end the name of a job.
+pub(super) const JOBS: &[&str] = &[
+    "administrator",
+    "analyst",
+    "architect",
+    "coach",
+    "consultant",
+    "designer",
+    "developer",
+    "engineer",
+    "expert",
+    "lead",
+    "leader",
+    "manager",
+    "master",
+    "owner",
+    "programmer",
+    "researcher",
+    "scientist",
+    "specialist",
+    "technician",
+    "tester",
+];
+
+/// The role whose title stands in a text, and the words that say so. A job ("product manager") says more than a field
+/// ("machine learning"), what stands in front more than what follows a comma, a dash or stands in brackets; then the longest.
 pub fn of_title(title: &str) -> Option<(&'static Role, &'static str)> {
-    let title = plain(title);
+    let (whole, front) = (plain(title), plain(&front(title)));
     let mut best: Option<(usize, &'static Role, &'static str)> = None;
     for role in catalogue::roles() {
         for phrase in role.titles.iter().copied() {
-            let general = GENERAL.contains(&phrase);
+            let Some(rest) = follows(&whole, phrase) else { continue };
             // A general title never beats a particular one, however long.
-            let weight = phrase.len() + if general { 0 } else { 100 };
-            if best.is_none_or(|b| weight > b.0) && stands(&title, phrase) {
+            let mut weight = phrase.len();
+            if !GENERAL.contains(&phrase) {
+                let ahead = follows(&front, phrase);
+                let job = |rest: &str| {
+                    let next = rest.split_whitespace().next();
+                    let last = phrase.rsplit(' ').next();
+                    next.into_iter().chain(last).any(|w| JOBS.contains(&w))
+                };
+                weight += 100;
+                weight += if ahead.is_some() { 100 } else { 0 };
+                weight += if job(ahead.unwrap_or(rest)) { 200 } else { 0 };
+            }
+            if best.is_none_or(|b| weight > b.0) {
                 best = Some((weight, role, phrase));
             }
         }
     }
     best.map(|(_, role, phrase)| (role, phrase))
+}
+
+/// A title up to the first comma or dash, without what stands in brackets.
+fn front(title: &str) -> String {
+    let mut depth = 0_usize;
+    let mut out = String::with_capacity(title.len());
+    for c in title.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            ',' | ':' | '|' | '–' | '—' if depth == 0 => break,
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out.split(" - ").next().unwrap_or_default().to_owned()
 }
 
 /// Words in lower case with one blank between them.
@@ -103,18 +158,19 @@ fn plain(text: &str) -> String {
     words.filter(|w| !w.is_empty()).map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether the words of a phrase stand in plain text, those after ` .. ` anywhere after those before it.
-fn stands(text: &str, phrase: &str) -> bool {
+/// What follows the words of a phrase in plain text, those after ` .. ` anywhere after those before it.
+fn follows<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
     match phrase.split_once(" .. ") {
-        Some((first, second)) => after(text, first).is_some_and(|rest| after(rest, second).is_some()),
-        None => after(text, phrase).is_some(),
+        Some((first, second)) => after(after(text, first)?, second),
+        None => after(text, phrase),
     }
 }
 
-/// What follows the words of a phrase in plain text, where they stand in it.
+/// What follows the words of a phrase in plain text, where they stand in it, be it in the plural.
 fn after<'t>(text: &'t str, phrase: &str) -> Option<&'t str> {
     let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(at, _)| at + 1));
-    let mut rests = starts.filter_map(|at| text.get(at..)?.strip_prefix(phrase));
+    let mut rests =
+        starts.filter_map(|at| text.get(at..)?.strip_prefix(phrase)).map(|r| r.strip_prefix('s').unwrap_or(r));
     rests.find(|r| r.is_empty() || r.starts_with(' '))
 }
 
@@ -150,20 +206,41 @@ mod tests {
         }
     }
 
+    /// A role a line, and titles that name it.
+    const TITLES: &str = "\
+backend-engineer = Senior Backend Engineer (Python) | Software Engineer I, Backend (New Graduate) - Claims Platform | Software Engineer - Java | Server-Side Developer, Games | API Engineers | Node JS Developer, Web and Mobile
+frontend-engineer = Frontend Engineer | React Developer - Booking | Web Developer (m/f/d) | Lead UI Engineer, Design Tools
+full-stack-engineer = Full-Stack Engineer | Fullstack Developer (Node, React) | Full Stack Java Developer | Founding Full Stack Engineer
+mobile-engineer = iOS Developer | Senior Software Engineer, Android | Flutter Engineer, Driver App
+data-engineer = Senior Analytics Engineer | Analytics Engineering Lead | Analytics Engineer, dbt (Business Intelligence) | Business Intelligence (BI) Developer | Data Engineer - Machine Learning Platform | DataOps Engineer
+data-analyst = Junior Data Analyst | Data Analyst - Analytics Engineering | Reporting Analyst, Risk | Marketing Analyst
+data-scientist = Data Scientist, Marketplace Experimentation | Applied Scientist II | Senior Data Scientist (Security)
+ml-engineer = Machine Learning Engineer | Software Engineer, Machine Learning Infrastructure | Computer Vision Engineer | MLOps Engineer - Fraud
+ai-engineer = AI Engineer | Senior Generative AI Developer | LLM Engineer, Search
+devops-engineer = DevOps Engineer - Data Platform | Platform Engineer (Kubernetes) | Linux System Administrator | CI/CD Engineer
+site-reliability-engineer = Site Reliability Engineer | SRE, Payments | Senior Production Engineer
+cloud-architect = Principal Cloud Architect | Solutions Architect, Data | AWS Cloud Architect (Migration) | Network Architect
+security-engineer = Cloud Security Architect | Application Security Engineer | Penetration Tester, Mobile | Social Engineering Lead | Threat Hunter
+qa-engineer = SDET (Software Development Engineer in Test) | Test Developer | QA Automation Developer | Software Developer in Test | QA Test Developer - Python/JavaScript | Mobile QA Engineer | Automation Test Analyst | Test Manager | QA Engineer, Machine Learning
+embedded-engineer = Embedded Software Engineer | Firmware Developer - Sensors | RTOS Engineer | Senior Embedded Systems Developer (w/m/d) - Linux
+engineering-manager = Engineering Manager, Payments | Engineering Lead | Head of Engineering | Director, Software Engineering | Data Engineering Team Lead
+product-manager = Product Manager, Machine Learning Platform | Senior Product Owner | Head of Product, Security
+program-manager = Technical Program Manager, Cloud | Scrum Master | IT Project Manager (SAP)
+product-designer = Product Designer - Mobile | UX Researcher | UI/UX Designer | Senior Experience Designer
+support-engineer = Technical Support Engineer, Cloud | Service Desk Analyst | Customer Support Specialist (Tier 2) | IT Support Technician";
+
     #[test]
     fn roles_by_their_titles() {
-        let id = |t: &str| of_title(t).map(|(r, _)| r.id);
-        assert_eq!(id("Senior Backend Engineer (Python)"), Some("backend-engineer"));
-        assert_eq!(id("SDET (Software Development Engineer in Test)"), Some("qa-engineer"));
-        assert_eq!(id("Data Scientist, Marketplace Experimentation"), Some("data-scientist"));
-        assert_eq!(id("Senior Analytics Engineer"), Some("data-engineer"));
-        assert_eq!(id("Full-Stack Engineer"), Some("full-stack-engineer"));
-        assert_eq!(id("Frontend Engineer"), Some("frontend-engineer"));
-        assert_eq!(id("Software Engineer I, Backend (New Graduate) - Claims Platform"), Some("backend-engineer"));
-        assert_eq!(id("Engineering Manager, Payments"), Some("engineering-manager"));
-        assert_eq!(id("Software Engineer - Java"), Some("backend-engineer"));
-        assert_eq!(id("Analytics Engineering Lead"), Some("data-engineer"));
-        assert_eq!(id("Engineering Lead"), Some("engineering-manager"));
-        assert_eq!(id("Pastry Chef"), None);
+        let titles: Vec<(&str, &str)> = TITLES.lines().map(|l| l.split_once(" = ").unwrap()).collect();
+        assert_eq!(titles.len(), catalogue::roles().len());
+        let mut wrong = Vec::new();
+        for (role, title) in titles.iter().flat_map(|(r, titles)| titles.split(" | ").map(move |t| (r, t))) {
+            match of_title(title) {
+                Some((said, _)) if said.id == *role => {}
+                other => wrong.push(format!("{title}: {:?}, and not {role}", other.map(|(r, phrase)| (r.id, phrase)))),
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        assert_eq!(of_title("Pastry Chef"), None);
     }
 }

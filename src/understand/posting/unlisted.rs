@@ -3,8 +3,13 @@
 //!
 //! A name counts where it stands in an enumeration with a known skill, or right after a cue such as "experience with", and
 //! where it looks technical: a capital inside, a digit, all capitals, or a capital that begins no sentence. Plain nouns,
-//! places, companies, credentials, people's languages and degrees are left out.
+//! places, companies, credentials, people's languages and degrees are left out; so is what the posting itself also writes in
+//! lower case, a qualification in brackets ("Node (Mandatory)"), and a plain word beside a method ("Data Quality, Documentation").
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::role::JOBS;
 use super::{Ask, Asking};
 use crate::understand::Named;
 use crate::vocabulary::Vocabulary;
@@ -119,6 +124,7 @@ const NO_SKILLS: &[&str] = &[
     "devops",
     "streams",
     "stem",
+    "must",
 ];
 
 /// Cues after which a name is a skill even alone.
@@ -150,6 +156,7 @@ const CUES: &[&str] = &[
 /// Adds unlisted skills to the sentences.
 pub(super) fn add(asks: &mut [Ask], vocabulary: &Vocabulary, company: Option<&str>) {
     let company = company.map(str::to_lowercase).unwrap_or_default();
+    let common = lower_words(asks);
     for ask in asks {
         let mut found: Vec<Asking> = Vec::new();
         for candidate in candidates(&ask.text) {
@@ -159,8 +166,14 @@ pub(super) fn add(asks: &mut [Ask], vocabulary: &Vocabulary, company: Option<&st
             let lower = name.to_lowercase();
             let excluded = lower.split_whitespace().any(|w| NO_SKILLS.contains(&w.trim_end_matches(['.', ','])))
                 || (!company.is_empty() && (company.contains(&lower) || lower.contains(&company)))
+                || name.split_whitespace().all(|w| !is_name(w) && common.contains(&w.to_lowercase()))
+                || lower.rsplit(' ').next().is_some_and(|w| JOBS.contains(&w))
+                || is_derived(name, ask.text.get(candidate.end..).unwrap_or_default(), vocabulary)
                 || vocabulary.by_name(name).is_some();
-            if overlaps || excluded || !(after_cue(&ask.text, candidate.start) || beside_skill(ask, &candidate)) {
+            if overlaps
+                || excluded
+                || !(after_cue(&ask.text, candidate.start) || beside_skill(ask, &candidate, vocabulary))
+            {
                 continue;
             }
             let strength = ask
@@ -175,6 +188,40 @@ pub(super) fn add(asks: &mut [Ask], vocabulary: &Vocabulary, company: Option<&st
         ask.mentions.sort_by_key(|m| m.at.start);
         attach_years(ask);
     }
+}
+
+/// The words that the sentences write without a capital.
+fn lower_words(asks: &[Ask]) -> BTreeSet<String> {
+    let words = asks.iter().flat_map(|a| a.text.split(|c: char| !c.is_alphanumeric()));
+    words.filter(|w| w.starts_with(char::is_lowercase)).map(str::to_owned).collect()
+}
+
+/// Whether a word is written as only names are: with a digit, or with capitals and small letters mixed in one part.
+fn is_name(word: &str) -> bool {
+    word.chars().any(|c| c.is_ascii_digit())
+        || word
+            .split('-')
+            .any(|part| part.chars().skip(1).any(char::is_uppercase) && part.chars().any(char::is_lowercase))
+}
+
+/// Whether a name is made from something else and names nothing by itself: "AI-assisted" and "BI" (two letters stand for a field,
+/// not for a product), "Client-/Server", "DevOps-minded", and a known skill run into the next word ("RedshiftExperience with").
+fn is_derived(name: &str, rest: &str, vocabulary: &Vocabulary) -> bool {
+    let known = |head: &str| vocabulary.by_name(head).is_some();
+    let stem = name.split('-').next().unwrap_or_default();
+    let field = stem.len() == 2 && stem.chars().all(char::is_uppercase);
+    let described =
+        name.split_once('-').is_some_and(|(head, tail)| tail.starts_with(char::is_lowercase) && known(head));
+    let goes_on = rest.starts_with(' ') && rest.trim_start().starts_with(char::is_lowercase);
+    let glued = name.char_indices().skip(1).filter(|(_, c)| c.is_uppercase()).any(|(at, _)| {
+        let (head, tail) = name.split_at(at);
+        goes_on
+            && !head.ends_with(' ')
+            && tail.len() > 3
+            && tail.chars().skip(1).all(char::is_lowercase)
+            && known(head.trim_end_matches('.'))
+    });
+    field || described || glued || name.ends_with('-') || name.contains(['<', '>'])
 }
 
 /// Gives each number of years to the skill that it is about, where it is about one.
@@ -216,9 +263,9 @@ fn attach_years(ask: &mut Ask) {
 }
 
 /// Stretches of one to three words that look like names of technologies.
-fn candidates(text: &str) -> Vec<std::ops::Range<usize>> {
-    let mut out: Vec<std::ops::Range<usize>> = Vec::new();
-    let mut open: Option<std::ops::Range<usize>> = None;
+fn candidates(text: &str) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut open: Option<Range<usize>> = None;
     let mut at = 0;
     for piece in text.split_inclusive(|c: char| {
         c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '/' | '|' | '•' | '“' | '”' | '"')
@@ -271,18 +318,26 @@ fn after_cue(text: &str, start: usize) -> bool {
     CUES.iter().any(|c| before.ends_with(c))
 }
 
-/// Whether only a comma, a slash, "and" or "or" stands between the candidate and a known skill of the sentence.
-fn beside_skill(ask: &Ask, candidate: &std::ops::Range<usize>) -> bool {
+/// Whether only a comma, a slash, "and" or "or" stands between the candidate and a known skill of the sentence. A plain word is
+/// taken for a name only beside a technology: beside a method it is as likely a plain noun.
+fn beside_skill(ask: &Ask, candidate: &Range<usize>, vocabulary: &Vocabulary) -> bool {
+    let plain = ask
+        .text
+        .get(candidate.clone())
+        .is_some_and(|name| name.split_whitespace().all(|w| !is_name(w) && w.chars().any(char::is_lowercase)));
     let joins = |gap: &str| {
         let bare = gap.trim();
-        !bare.is_empty()
-            && bare.len() <= 8
+        bare.len() <= 8
+            && (bare.contains([',', '/']) || bare.contains(char::is_alphabetic))
             && bare.split_whitespace().all(|w| {
                 matches!(w.trim_matches(|c| matches!(c, ',' | '/' | '(' | ')')), "" | "and" | "or" | "und" | "oder")
             })
     };
-    ask.mentions.iter().filter(|m| m.named.ix.is_some()).any(|m| {
-        (m.at.end <= candidate.start && ask.text.get(m.at.end..candidate.start).is_some_and(joins))
-            || (candidate.end <= m.at.start && ask.text.get(candidate.end..m.at.start).is_some_and(joins))
+    let product = |ix| vocabulary.get(ix).is_some_and(|s| !s.is_method() && s.kind() != "field");
+    ask.mentions.iter().filter(|m| !plain || m.named.ix.is_some_and(product)).any(|m| {
+        let (before, after) = (m.at.end..candidate.start, candidate.end..m.at.start);
+        m.named.ix.is_some()
+            && (ask.text.get(before).is_some_and(|gap| joins(gap) && !gap.contains('('))
+                || ask.text.get(after).is_some_and(|gap| joins(gap) && !gap.contains(')')))
     })
 }

@@ -120,7 +120,7 @@ fn base_strength(lower: &str, reading: Reading) -> Option<Strength> {
         Part::Stack => Some(Strength::Duty),
         Part::Duties => {
             let company = !reading.bullet && !addressed && describes_company(lower);
-            (!benefit && !company).then_some(Strength::Duty)
+            ((!benefit || reading.bullet) && !company).then_some(Strength::Duty)
         }
         // About the company and the team: only what it says that the reader will do or needs.
         Part::About | Part::Team => (!benefit && needs(lower)).then_some(Strength::Required),

@@ -56,8 +56,10 @@ impl Resume {
     }
 }
 
-/// Words that a text needs to be judged as a resume.
-pub const LEAST_WORDS: usize = 30;
+/// Words without which a text says nothing about a person: fewer are an error.
+pub const LEAST_WORDS: usize = 8;
+/// Words below which a text is too short for anything to be missing from it: an empty template, a first page alone.
+pub const FEW_WORDS: usize = 30;
 
 /// Understands a resume; `today` is the month that "Present" means.
 pub fn understand(document: &Document, vocabulary: &Vocabulary, today: Month) -> Resume {
@@ -71,7 +73,16 @@ pub fn understand(document: &Document, vocabulary: &Vocabulary, today: Month) ->
         .filter_map(|e| e.span.map(|s| s.months(today)))
         .collect();
     let years = (!spans.is_empty()).then(|| super::dates::years(super::dates::union(spans)));
+    let words = document.text.split_whitespace().count();
     let mut doubts = Vec::new();
+    if words < FEW_WORDS {
+        doubts.push(Doubt {
+            code: "resume-short",
+            message: format!(
+                "only {words} words were found, so nothing is claimed as missing; `jobfit read` shows what was seen"
+            ),
+        });
+    }
     if !sections.contains(&Section::Experience) {
         doubts.push(Doubt {
             code: "resume-no-experience",
@@ -110,7 +121,7 @@ pub fn understand(document: &Document, vocabulary: &Vocabulary, today: Month) ->
         lines: (0..document.lines.len()).map(|i| document.line(i).to_owned()).collect(),
         sections,
         today,
-        in_doubt: document.in_doubt || matches!(language, Language::Unknown(_)),
+        in_doubt: document.in_doubt || matches!(language, Language::Unknown(_)) || words < FEW_WORDS,
         language,
         doubts,
     }
