@@ -77,6 +77,60 @@ pub(super) static THAT: Pattern = Pattern::new(|| {
 pub(super) static POSSESSIVE: Pattern =
     Pattern::new(|| ascii(&format!(r"{WHO}'\x0f*s? (?P<x>[a-z0-9\x01\x0e.+#/-]+)")));
 
+/// "A supplier makes both ends of that": what the sentence before tells is somebody else's.
+pub(super) fn takes_all(signs: &str) -> bool {
+    const ALL: [&str; 9] = [
+        "all of that",
+        "all of it",
+        "all of this",
+        "all of those",
+        "all of them",
+        "both of them",
+        "both of those",
+        "ends of that",
+        "ends of it",
+    ];
+    const DOES: [&str; 16] = [
+        "makes",
+        "made",
+        "does",
+        "did",
+        "runs",
+        "ran",
+        "owns",
+        "owned",
+        "builds",
+        "built",
+        "writes",
+        "wrote",
+        "maintains",
+        "maintained",
+        "handles",
+        "handled",
+    ];
+    signs.contains('\x01')
+        && signs.split_whitespace().any(|w| DOES.contains(&w))
+        && ALL.iter().any(|all| signs.contains(all))
+        && SUBJECT.is_match(signs)
+        && !signs.split_whitespace().take(3).any(|w| matches!(w, "i" | "we" | "my" | "our"))
+}
+
+/// Whether what is said to be somebody's is the work of whoever writes: a customer's program is what a consultant works on,
+/// and "the squad's" or "my team's" is one's own, unlike "the platform team's". `at` is where the thing itself stands.
+pub(super) fn of_ones_own(text: &str, signs: &str, at: usize) -> bool {
+    const FOR: [&str; 6] = ["customer's", "customers'", "client's", "clients'", "company's", "employer's"];
+    const GROUP: [&str; 7] = ["team's", "squad's", "crew's", "group's", "department's", "chapter's", "guild's"];
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let mut words = before.rsplit(' ');
+    let whose = words.next().unwrap_or_default();
+    let article = words.next().unwrap_or_default();
+    let whose = whose.trim_start_matches(|c: char| !c.is_alphanumeric()).replace('’', "'");
+    let own = matches!(article, "the" | "our" | "my");
+    // Not a customer who did something with it.
+    let done = signs.get(at..).is_some_and(|rest| rest.contains('\x01'));
+    FOR.contains(&whose.as_str()) && !done || own && GROUP.contains(&whose.as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
