@@ -99,7 +99,7 @@ static DATES: Pattern = Pattern::new(|| {
     let open = r"(?:\x03+\s)?\x02+(?:'\x0f*hui)?";
     // A range whose first month borrows the year of the second: `Jan – May 2020`.
     ascii(&format!(
-        r"(?P<sm>\x01+){dash}(?P<borrow>\x01+[\s,./'\x0f]*{year})|\x04+\s+(?P<sp>{point})(?:{dash}(?:(?P<so>{open})|(?P<se>{point})))?|(?P<a>{point})(?:{dash}(?:(?P<o>{open})|(?P<b>{point})|(?P<b2>\d{{2}})\b)|\s*(?P<dangling>-\x0f*)\s*$)?"
+        r"(?P<sm>\x01+){dash}(?P<borrow>\x01+[\s,./'\x0f]*{year})|\x04+\s+(?P<sp>{point})(?:{dash}(?:(?P<so>{open})|(?P<se>{point})))?|(?P<a>{point})(?:{dash}(?:(?P<o>{open})|(?P<b>{point})|(?P<b2>\d{{2}})\b)|\s*(?P<dangling>-\x0f*)\s*$)?|(?P<two>(?P<ta>\x01+\.?\s+\d{{2}}){dash}(?:(?P<to>{open})|(?P<tb>\x01+\.?\s+\d{{2}})))\s*(?:$|[|;)(])"
     ))
 });
 
@@ -118,7 +118,7 @@ pub fn spans(line: &str) -> Vec<Found> {
     let mut out = Vec::new();
     for found in DATES.captures_iter(&marked) {
         let Some(all) = found.get(0) else { continue };
-        let at = all.range();
+        let at = found.name("two").map_or_else(|| all.range(), |two| two.range());
         // Not a year: a part of a longer number, an amount, a version.
         let before = line.get(..at.start).and_then(|s| s.chars().next_back());
         let after = line.get(at.end..).and_then(|s| s.chars().next());
@@ -136,6 +136,10 @@ pub fn spans(line: &str) -> Vec<Found> {
                 let start = if start > end { Month(start.0 - 12) } else { start };
                 Some((Span { start, end: Some(end), year_start: false, year_end: false }, true))
             })
+        } else if let Some(start) = group("ta") {
+            // "Sep 15 - now", "Feb 12 - Aug 15": years of two digits, where a month stands at both ends.
+            let end = group("tb").and_then(point).map(|e| e.0);
+            point(start).map(|(s, _)| (Span { start: s, end, year_start: false, year_end: false }, true))
         } else if let Some(start) = group("sp") {
             let end = group("se").and_then(point);
             point(start).map(|(s, y)| {

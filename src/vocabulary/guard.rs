@@ -142,78 +142,8 @@ impl Scan<'_> {
         .collect()
     }
 
-    /// Plain words that nothing around them makes a skill, in the letter case of one that `listed` knows to be meant: "Envoy at
-    /// the edge" in the work of somebody who lists Envoy.
-    pub fn called(&self, vocabulary: &Vocabulary, listed: &dyn Fn(SkillIx) -> bool) -> Vec<Mention> {
-        let called = self.hits.iter().filter(|hit| {
-            listed(hit.skill)
-                && vocabulary.get(hit.skill).is_some_and(|skill| {
-                    skill.guard() == Guard::Plain && self.in_own_case(&skill, hit) && !self.ruled_out(&skill, hit)
-                })
-                && !self.is_initial(hit)
-                && self.stands_as_name(hit)
-        });
-        called
-            .map(|hit| {
-                let span = self.span(hit);
-                Mention {
-                    skill: hit.skill,
-                    start: span.start,
-                    end: span.end,
-                    first: hit.first,
-                    last: hit.end,
-                    field: false,
-                }
-            })
-            .collect()
-    }
-
-    /// Whether a capitalised word can be a tool's name where it stands: within a sentence, and part of no longer name; at the
-    /// start of one, before what no verb's object begins with.
-    fn stands_as_name(&self, hit: &Hit) -> bool {
-        let capital = |t: &Token| self.text.get(t.start..t.end).is_some_and(|w| w.starts_with(char::is_uppercase));
-        if !self.surface(hit).starts_with(char::is_uppercase) {
-            return false;
-        }
-        let end = self.span(hit).end;
-        let joined = self.tokens.get(hit.end).filter(|t| t.gap != Gap::Break);
-        if is_year(self.text, end)
-            || joined.is_some_and(|t| capital(t) && !self.hits.iter().any(|h| h.first == hit.end))
-        {
-            return false;
-        }
-        let begins = |i: usize| i == 0 || self.tokens.get(i).is_some_and(|t| t.gap == Gap::Break);
-        if !begins(hit.first) {
-            let before = hit.first.saturating_sub(1);
-            return begins(before) || !self.tokens.get(before).is_some_and(capital);
-        }
-        let after = self.text.get(end..).unwrap_or_default();
-        after.starts_with([',', ':'])
-            || after.starts_with(" (")
-            || joined.is_some_and(|t| {
-                matches!(t.lower.as_str(), "at" | "in" | "for" | "with" | "behind" | "on" | "as" | "before" | "and")
-            })
-    }
-
-    /// What the text tells that somebody did, by the skill that it takes.
-    pub fn told(&self, vocabulary: &Vocabulary) -> Vec<Mention> {
-        let told = self.deeds.iter().filter(|hit| vocabulary.get(hit.skill).is_some_and(|s| !self.ruled_out(&s, hit)));
-        told.map(|hit| {
-            let span = self.span(hit);
-            Mention {
-                skill: hit.skill,
-                start: span.start,
-                end: span.end,
-                first: hit.first,
-                last: hit.end,
-                field: false,
-            }
-        })
-        .collect()
-    }
-
     /// The R of "R. Oduya": a letter before a full stop and a name.
-    fn is_initial(&self, hit: &Hit) -> bool {
+    pub(super) fn is_initial(&self, hit: &Hit) -> bool {
         let span = self.span(hit);
         let rest = self.text.get(span.end..).unwrap_or_default();
         let name_after = rest
@@ -232,7 +162,7 @@ impl Scan<'_> {
 
     /// Whether a phrase of the `not:` list covers the hit. A phrase of two words that has the word in lower case ("swift
     /// and") speaks of the plain word alone, and not of the name in the middle of a sentence ("Swift and SwiftUI").
-    fn ruled_out(&self, skill: &Skill<'_>, hit: &Hit) -> bool {
+    pub(super) fn ruled_out(&self, skill: &Skill<'_>, hit: &Hit) -> bool {
         let begins = hit.first == 0 || self.tokens.get(hit.first).is_some_and(|t| t.gap == Gap::Break);
         let name = self.surface(hit).starts_with(char::is_uppercase) && !begins;
         skill.not().iter().any(|phrase| {
@@ -265,7 +195,7 @@ impl Scan<'_> {
     }
 
     /// Whether the words stand in the letter case of the name or an alias (a plural `s` aside).
-    fn in_own_case(&self, skill: &Skill<'_>, hit: &Hit) -> bool {
+    pub(super) fn in_own_case(&self, skill: &Skill<'_>, hit: &Hit) -> bool {
         let plain = |s: &str| s.replace(['-', ' ', '\u{2011}'], "");
         let surface = plain(self.surface(hit).trim_end_matches("'s").trim_end_matches("’s"));
         std::iter::once(skill.name()).chain(skill.aliases().iter().copied()).any(|name| {
@@ -367,7 +297,7 @@ impl Scan<'_> {
     }
 }
 
-fn is_year(text: &str, end: usize) -> bool {
+pub(super) fn is_year(text: &str, end: usize) -> bool {
     let digits: String =
         text.get(end..).unwrap_or_default().trim_start().chars().take_while(char::is_ascii_digit).collect();
     digits.len() == 4

@@ -28,8 +28,8 @@ pub struct Scan<'t> {
     pub tokens: Vec<Token>,
     /// By first token; hits through gaps may overlap others.
     pub hits: Vec<Hit>,
-    /// What people write who did a thing without its name; of use only where somebody tells of work done.
-    pub deeds: Vec<Hit>,
+    /// The stem of each token.
+    stems: Vec<String>,
 }
 
 impl Scan<'_> {
@@ -52,10 +52,9 @@ impl Vocabulary {
         let tokens = tokenize(text);
         let stems: Vec<String> = tokens.iter().map(|t| self.stems().stem(&t.lower)).collect();
         let mut hits = Vec::new();
-        let mut deeds = Vec::new();
         let mut next = 0;
         for first in 0..tokens.len() {
-            self.gapped_at(&tokens, &stems, first, &mut hits, &mut deeds);
+            self.gapped_at(&tokens, &stems, first, false, &mut hits);
             if first < next {
                 continue;
             }
@@ -81,9 +80,19 @@ impl Vocabulary {
         }
         hits.sort_by_key(|h| (h.first, h.end, h.skill));
         hits.dedup_by_key(|h| (h.first, h.end, h.skill));
-        deeds.sort_by_key(|h: &Hit| (h.first, h.end, h.skill));
+        Scan { text, tokens, hits, stems }
+    }
+
+    /// What people write who did a thing without its name; of use only where somebody tells of work done, so nothing else is
+    /// searched for it.
+    pub(super) fn deeds(&self, scan: &Scan<'_>) -> Vec<Hit> {
+        let mut deeds = Vec::new();
+        for first in 0..scan.tokens.len() {
+            self.gapped_at(&scan.tokens, &scan.stems, first, true, &mut deeds);
+        }
+        deeds.sort_by_key(|h| (h.first, h.end, h.skill));
         deeds.dedup_by_key(|h| (h.first, h.end, h.skill));
-        Scan { text, tokens, hits, deeds }
+        deeds
     }
 
     /// The technologies that the name of a method holds: "Kubernetes operators", "REST API testing". The name of another
@@ -143,8 +152,8 @@ impl Vocabulary {
         best
     }
 
-    /// Phrases with gaps whose first part begins at `first`.
-    fn gapped_at(&self, tokens: &[Token], stems: &[String], first: usize, hits: &mut Vec<Hit>, deeds: &mut Vec<Hit>) {
+    /// Phrases with gaps whose first part begins at `first`: aliases, or deeds.
+    fn gapped_at(&self, tokens: &[Token], stems: &[String], first: usize, deeds: bool, hits: &mut Vec<Hit>) {
         let fst = self.map.as_fst();
         let stem = |i: usize| stems.get(i).map(String::as_str);
         let joined = |i: usize| tokens.get(i).is_some_and(|t| t.gap != Gap::Break);
@@ -160,10 +169,9 @@ impl Vocabulary {
                 .and_then(|offset| self.gaps.get(usize::try_from(offset).ok()?..))
                 .and_then(|bytes| postcard::take_from_bytes(bytes).ok())
                 .map(|(list, _)| list);
-            for gapped in list.into_iter().flatten() {
+            for gapped in list.into_iter().flatten().filter(|g| g.deed == deeds) {
                 if let Some(end) = phrase::follows(gapped.rest, i + 1, &stem, &joined) {
-                    let hit = Hit { skill: SkillIx(gapped.skill), first, end, loose: true };
-                    if gapped.deed { deeds.push(hit) } else { hits.push(hit) }
+                    hits.push(Hit { skill: SkillIx(gapped.skill), first, end, loose: true });
                 }
             }
         }

@@ -3,6 +3,7 @@
 //! What ships is made from `data/skills` when the program is built ([`pack`]) and read in place. [`matcher`] finds the
 //! skills of a text, [`guard`] decides whether a word that is also a plain word is meant as a skill.
 
+mod called;
 pub mod guard;
 pub mod matcher;
 pub mod pack;

@@ -76,6 +76,8 @@ pub fn follows<'s>(
         let gap = part.bytes().next().map_or(0, |b| usize::from(b.saturating_sub(b'0')));
         let keys = part.get(1..)?;
         (from..=from + gap).take_while(|&at| at == from || joined(at - 1)).filter(|&at| joined(at)).find_map(|at| {
+            // Most words open none of the choices, and that is soon told.
+            stem(at).filter(|word| keys.contains(word))?;
             keys.split('|').find_map(|key| {
                 let mut next = at;
                 for word in key.split(' ') {

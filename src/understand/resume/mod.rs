@@ -12,6 +12,7 @@ pub mod owners;
 pub mod positions;
 pub mod sections;
 pub mod skills;
+mod titles;
 mod turns;
 mod unworded;
 mod whose;

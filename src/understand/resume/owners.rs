@@ -8,7 +8,9 @@ use crate::understand::patterns::marked;
 use crate::understand::posting::verdict::same_length_lower;
 use crate::understand::sentences::{clauses, sentences};
 
-use super::whose::{BELONGS, BY, NAMED, PEOPLE, PHRASE, POSSESSIVE, SUBJECT, THAT, THEIRS, WAS_BY};
+use super::whose::{
+    BELONGS, BY, NAMED, PEOPLE, PHRASE, POSSESSIVE, SUBJECT, THAT, THEIRS, WAS_BY, of_ones_own, takes_all,
+};
 
 /// Stretches of a line in which nothing that is named is the person's own.
 pub fn not_own(line: &str) -> Vec<Range<usize>> {
@@ -22,6 +24,7 @@ pub fn not_own(line: &str) -> Vec<Range<usize>> {
         turns(&lower, &sentence, &mut out);
         if let Some(before) = before.replace(sentence.clone())
             && takes_all(marked.get(sentence.clone()).unwrap_or_default())
+            && !names_own_team(lower.get(sentence.clone()).unwrap_or_default())
         {
             out.push(before);
         }
@@ -36,45 +39,6 @@ pub fn wished(line: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     wishes(&lower, &(0..lower.len()), &mut out);
     out
-}
-
-/// "A supplier makes both ends of that": what the sentence before tells is somebody else's.
-fn takes_all(signs: &str) -> bool {
-    const ALL: [&str; 9] = [
-        "all of that",
-        "all of it",
-        "all of this",
-        "all of those",
-        "all of them",
-        "both of them",
-        "both of those",
-        "ends of that",
-        "ends of it",
-    ];
-    const DOES: [&str; 16] = [
-        "makes",
-        "made",
-        "does",
-        "did",
-        "runs",
-        "ran",
-        "owns",
-        "owned",
-        "builds",
-        "built",
-        "writes",
-        "wrote",
-        "maintains",
-        "maintained",
-        "handles",
-        "handled",
-    ];
-    names_who(signs)
-        && signs.split_whitespace().any(|w| DOES.contains(&w))
-        && ALL.iter().any(|all| signs.contains(all))
-        && SUBJECT.is_match(signs)
-        && !names_own_team(signs)
-        && !signs.split_whitespace().take(3).any(|w| matches!(w, "i" | "we" | "my" | "our"))
 }
 
 /// Whether a clause goes on about whoever was named before it.
@@ -178,22 +142,6 @@ fn others(
         theirs_before = theirs;
     }
     names_who(signs) && NAMED.is_match(signs)
-}
-
-/// Whether what is said to be somebody's is the work of whoever writes: a customer's program is what a consultant works on,
-/// and "the squad's" or "my team's" is one's own, unlike "the platform team's". `at` is where the thing itself stands.
-fn of_ones_own(text: &str, signs: &str, at: usize) -> bool {
-    const FOR: [&str; 6] = ["customer's", "customers'", "client's", "clients'", "company's", "employer's"];
-    const GROUP: [&str; 7] = ["team's", "squad's", "crew's", "group's", "department's", "chapter's", "guild's"];
-    let before = text.get(..at).unwrap_or_default().trim_end();
-    let mut words = before.rsplit(' ');
-    let whose = words.next().unwrap_or_default();
-    let article = words.next().unwrap_or_default();
-    let whose = whose.trim_start_matches(|c: char| !c.is_alphanumeric()).replace('’', "'");
-    let own = matches!(article, "the" | "our" | "my");
-    // Not a customer who did something with it.
-    let done = signs.get(at..).is_some_and(|rest| rest.contains('\x01'));
-    FOR.contains(&whose.as_str()) && !done || own && GROUP.contains(&whose.as_str())
 }
 
 /// What stands in brackets right after somebody else is theirs: "the motion team (C++, Rust) runs my models".

@@ -11,11 +11,11 @@ pub(super) const PEOPLE: &[&str] = &[
     "consultants", "contractor", "contractors", "coworker", "coworkers", "crew", "crews", "customers", "dba",
     "dbas", "department", "departments", "designer", "designers", "developer", "developers", "director",
     "directors", "engineer", "engineers", "finance", "firm", "firms", "flatmate", "freelancer", "freelancers",
-    "friend", "friends", "group", "groups", "guild", "guilds", "husband", "integrator", "intern", "interns",
-    "journalist", "lawyers", "lecturer", "manager", "managers", "marketing", "nurses", "office", "officer",
-    "officers", "operations", "others", "partner", "people", "pharmacist", "predecessor", "predecessors",
-    "professor", "programmers", "provider", "providers", "qa", "researcher", "researchers", "sales",
-    "scientist", "scientists", "secretary", "sister", "specialist", "specialists", "squad", "squads",
+    "friend", "friends", "group", "groups", "guild", "guilds", "head", "heads", "husband", "integrator",
+    "intern", "interns", "journalist", "lawyers", "lecturer", "manager", "managers", "marketing", "nurses",
+    "office", "officer", "officers", "operations", "others", "partner", "people", "pharmacist", "predecessor",
+    "predecessors", "professor", "programmers", "provider", "providers", "qa", "researcher", "researchers",
+    "sales", "scientist", "scientists", "secretary", "sister", "specialist", "specialists", "squad", "squads",
     "subcontractor", "subcontractors", "successor", "supervisor", "supplier", "suppliers", "team", "teammate",
     "teammates", "teams", "technician", "technicians", "tester", "testers", "trainee", "tribe", "tribes",
     "vendor", "vendors", "wife",
@@ -68,7 +68,7 @@ pub(super) static BELONGS: Pattern = Pattern::new(|| {
 });
 /// The second clause of "the nodes that the data team operated".
 pub(super) static THAT: Pattern = Pattern::new(|| {
-    let did = r"(?:had |have |has )?(?:written|implemented?s?|coded|programmed|operated?s?|maintain(?:s|ed)?|runs?|ran|owns?|owned|wrote|writes?|built|build|held|holds?|set|sets|manages?|managed|made|did|does|designed|developed|looks? after|looked after|put|sends?|sent|provides?|provided|delivers?|delivered|needed|needs?|wanted|asked)";
+    let did = r"(?:had |have |has )?(?:produces?|produced|creates?|created|prepares?|prepared|generates?|loads?|written|implemented?s?|coded|programmed|operated?s?|maintain(?:s|ed)?|runs?|ran|owns?|owned|wrote|writes?|built|build|held|holds?|set|sets|manages?|managed|made|did|does|designed|developed|looks? after|looked after|put|sends?|sent|provides?|provided|delivers?|delivered|needed|needs?|wanted|asked)";
     ascii(&format!(
         r"^\s*(?:that|which) (?:the|our|their|an?|my|another|other) {WORD}{{0,2}}{WHO} (?:(?:in [a-z]+ )?{did}\b|[a-z]+ (?:[a-z]+ )?for (?:us|me|our)\b)"
     ))
@@ -76,6 +76,60 @@ pub(super) static THAT: Pattern = Pattern::new(|| {
 /// "marketing's go-to-market plan".
 pub(super) static POSSESSIVE: Pattern =
     Pattern::new(|| ascii(&format!(r"{WHO}'\x0f*s? (?P<x>[a-z0-9\x01\x0e.+#/-]+)")));
+
+/// "A supplier makes both ends of that": what the sentence before tells is somebody else's.
+pub(super) fn takes_all(signs: &str) -> bool {
+    const ALL: [&str; 9] = [
+        "all of that",
+        "all of it",
+        "all of this",
+        "all of those",
+        "all of them",
+        "both of them",
+        "both of those",
+        "ends of that",
+        "ends of it",
+    ];
+    const DOES: [&str; 16] = [
+        "makes",
+        "made",
+        "does",
+        "did",
+        "runs",
+        "ran",
+        "owns",
+        "owned",
+        "builds",
+        "built",
+        "writes",
+        "wrote",
+        "maintains",
+        "maintained",
+        "handles",
+        "handled",
+    ];
+    signs.contains('\x01')
+        && signs.split_whitespace().any(|w| DOES.contains(&w))
+        && ALL.iter().any(|all| signs.contains(all))
+        && SUBJECT.is_match(signs)
+        && !signs.split_whitespace().take(3).any(|w| matches!(w, "i" | "we" | "my" | "our"))
+}
+
+/// Whether what is said to be somebody's is the work of whoever writes: a customer's program is what a consultant works on,
+/// and "the squad's" or "my team's" is one's own, unlike "the platform team's". `at` is where the thing itself stands.
+pub(super) fn of_ones_own(text: &str, signs: &str, at: usize) -> bool {
+    const FOR: [&str; 6] = ["customer's", "customers'", "client's", "clients'", "company's", "employer's"];
+    const GROUP: [&str; 7] = ["team's", "squad's", "crew's", "group's", "department's", "chapter's", "guild's"];
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let mut words = before.rsplit(' ');
+    let whose = words.next().unwrap_or_default();
+    let article = words.next().unwrap_or_default();
+    let whose = whose.trim_start_matches(|c: char| !c.is_alphanumeric()).replace('’', "'");
+    let own = matches!(article, "the" | "our" | "my");
+    // Not a customer who did something with it.
+    let done = signs.get(at..).is_some_and(|rest| rest.contains('\x01'));
+    FOR.contains(&whose.as_str()) && !done || own && GROUP.contains(&whose.as_str())
+}
 
 #[cfg(test)]
 mod tests {
