@@ -4,6 +4,7 @@
 //! ordered    work spread over the cores, results in order
 //! documents  files → openings and applicants, or the reason why not
 //! pairs      which posting with which resume, in blocks
+//! records    what is kept of a pair for a later batch
 //! run        blocks → lines of JSON and rows, in the order of the pairs
 //! lines      the two forms of a result
 //! summary    a row a pair, for a spreadsheet
@@ -19,6 +20,7 @@ pub mod lines;
 pub mod ordered;
 pub mod page;
 pub mod pairs;
+pub mod records;
 pub mod run;
 pub mod summary;
 
@@ -27,4 +29,5 @@ pub use documents::{Failure, Understood};
 pub use lines::{Brief, Detail, Pair, ResultLine};
 pub use ordered::{Spread, ordered};
 pub use pairs::Pairs;
+pub use records::{Digest, Record};
 pub use run::{Batch, Block, Row};

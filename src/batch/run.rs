@@ -12,14 +12,15 @@ use super::documents::{Failure, Understood, guarded};
 use super::lines::{Brief, Detail, FIRST, write_brief, write_full};
 use super::ordered::{Spread, ordered};
 use super::pairs::{Pairs, Portion};
+use super::records::{Digest, Record, digest};
 use crate::compare::{Fit, Met};
 use crate::pipeline::{Applicant, Opening, Request, Toolkit};
 use crate::rank::topics::Ranked;
 use crate::rank::{self, Wish};
 use crate::report::value::{MetValue, Tailored};
 
-/// Takes the result of a pair, with the places of its posting and its resume.
-pub type Each<'a> = &'a (dyn Fn(usize, usize, &Tailored) -> Result<(), String> + Sync);
+/// Takes the result of a pair, with the places of its posting and its resume; gives the digests of what it wrote.
+pub type Each<'a> = &'a (dyn Fn(usize, usize, &Tailored) -> Result<Vec<Digest>, String> + Sync);
 
 /// What a batch works on. A document that failed is `None`; its pairs give no result.
 pub struct Batch<'a> {
@@ -39,6 +40,8 @@ pub struct Batch<'a> {
     pub fresh_questions: bool,
     /// Writes more of a pair elsewhere; what it says instead is the failure of the whole batch.
     pub each: Option<Each<'a>>,
+    /// Whether the pair at a place is left out.
+    pub leave_out: Option<&'a (dyn Fn(usize) -> bool + Sync)>,
 }
 
 /// The results of a portion of pairs.
@@ -48,8 +51,8 @@ pub struct Block {
     pub pairs: Range<usize>,
     /// Their results, a line each.
     pub lines: Vec<u8>,
-    /// What the summary and the cohort tell of each.
-    pub rows: Vec<Row>,
+    /// What is kept of each, in the same order.
+    pub records: Vec<Record>,
     /// Pairs that gave no result although both documents were understood.
     pub failures: Vec<Failure>,
     /// What could not be written elsewhere.
@@ -103,8 +106,8 @@ enum Task {
 }
 
 impl Batch<'_> {
-    /// Does the pairs from a place on and hands their blocks over in order. `asked` are the questions that each resume has
-    /// had before that place. Returns whether all were done: `stop` ends it after what is in hand.
+    /// Does the pairs from a place on and hands their blocks over in order; where nothing of a block is to be done, there is none.
+    /// `asked` are the questions that each resume has had before that place. Returns whether all were done: `stop` ends it after what is in hand.
     ///
     /// # Errors
     /// That of `sink`.
@@ -157,7 +160,8 @@ impl Batch<'_> {
     fn tasks(&self, from: usize, spread: Spread, turns: &[Turn]) -> Vec<Task> {
         let mut by_job: Vec<(usize, Vec<Portion>)> = Vec::new();
         for portion in self.pairs.portions(from) {
-            if self.jobs.get(portion.job).is_none_or(Option::is_none) {
+            let idle = || portion.pairs.clone().all(|place| self.left_out(place));
+            if self.jobs.get(portion.job).is_none_or(Option::is_none) || idle() {
                 continue;
             }
             if let Some(turn) = turns.get(portion.job) {
@@ -179,6 +183,10 @@ impl Batch<'_> {
             tasks.extend(portions.into_iter().map(|portion| Task::Compare { portion, first_of_job }));
         }
         tasks
+    }
+
+    fn left_out(&self, place: usize) -> bool {
+        self.leave_out.is_some_and(|left_out| left_out(place))
     }
 
     /// The opening of a posting; whoever comes first makes it, the others wait for it.
@@ -210,7 +218,8 @@ impl Batch<'_> {
                 return block;
             }
         };
-        for (job, resume) in portion.pairs.clone().filter_map(|place| self.pairs.get(place)) {
+        let places = portion.pairs.clone().filter(|&place| !self.left_out(place));
+        for (job, resume) in places.filter_map(|place| self.pairs.get(place)) {
             let Some(applicant) = self.resumes.get(resume).and_then(Option::as_ref) else { continue };
             let length = block.lines.len();
             let made = guarded(|| {
@@ -218,7 +227,10 @@ impl Batch<'_> {
                 self.pair(&opening, applicant, (job, resume), had, &mut block.lines, &mut block.broken)
             });
             match made {
-                Ok(row) => block.rows.push(row),
+                Ok((row, reports)) => {
+                    let line = block.lines.get(length..).unwrap_or_default();
+                    block.records.push(Record { row, bytes: line.len() as u64, digest: digest(line), reports });
+                }
                 Err(error) => {
                     block.lines.truncate(length);
                     let file = format!("{} with {}", opening.posting.source, applicant.resume.source);
@@ -237,7 +249,7 @@ impl Batch<'_> {
         had: Option<&Mutex<HashSet<String>>>,
         out: &mut Vec<u8>,
         broken: &mut Option<String>,
-    ) -> Result<Row, String> {
+    ) -> Result<(Row, Vec<Digest>), String> {
         let changed = had.map(|had| {
             let mut request = self.request.clone();
             let had = had.lock().unwrap_or_else(PoisonError::into_inner);
@@ -259,16 +271,21 @@ impl Batch<'_> {
         if self.detail == Detail::Brief {
             write_brief(&Brief::of(view, &outline), out).map_err(failed)?;
         }
+        let mut reports = Vec::new();
         if self.detail == Detail::Full || self.each.is_some() {
             let result = self.toolkit.told(opening, applicant, view, outline, request);
             if self.detail == Detail::Full {
                 write_full(&result, out).map_err(failed)?;
             }
-            if let Some(Err(error)) = self.each.map(|each| each(job, resume, &result)) {
-                broken.get_or_insert(error);
+            match self.each.map(|each| each(job, resume, &result)) {
+                Some(Ok(digests)) => reports = digests,
+                Some(Err(error)) => {
+                    broken.get_or_insert(error);
+                }
+                None => {}
             }
         }
-        Ok(row)
+        Ok((row, reports))
     }
 
     /// Questions that nobody sees need not be chosen.

@@ -55,8 +55,10 @@ impl Claims {
 /// All of them.
 pub fn all(view: View<'_>, ranked: &[topics::Ranked<'_>]) -> Vec<Made> {
     let mut out = claims::make(view, ranked);
-    out.extend(bridges::make(view));
-    out.extend(requirements::make(view));
+    let bridges = bridges::make(view);
+    let requirements = requirements::make(view, &bridges);
+    out.extend(bridges);
+    out.extend(requirements);
     out
 }
 

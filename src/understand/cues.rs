@@ -56,17 +56,22 @@ impl Phrases {
 
     /// As [`Phrases::find`]. A sentence is asked for one class after the other: what was found in the last text of this
     /// thread is kept.
-    fn found(&self, lower: &str) -> Rc<[Found]> {
-        thread_local! {
-            static LAST: RefCell<Vec<(*const Phrases, String, Rc<[Found]>)>> = const { RefCell::new(Vec::new()) };
+    fn found(&'static self, lower: &str) -> Rc<[Found]> {
+        struct Last {
+            of: &'static Phrases,
+            text: String,
+            found: Rc<[Found]>,
         }
-        LAST.with_borrow_mut(|last| {
-            if let Some(known) = last.iter().find(|(of, text, _)| std::ptr::eq(*of, self) && text == lower) {
-                return Rc::clone(&known.2);
+        thread_local! {
+            static LAST: RefCell<Vec<Last>> = const { RefCell::new(Vec::new()) };
+        }
+        LAST.with_borrow_mut(|kept| {
+            if let Some(last) = kept.iter().find(|last| std::ptr::eq(last.of, self) && last.text == lower) {
+                return Rc::clone(&last.found);
             }
             let found: Rc<[Found]> = self.find(lower).into();
-            last.retain(|(of, ..)| !std::ptr::eq(*of, self));
-            last.push((self, lower.to_owned(), Rc::clone(&found)));
+            kept.retain(|last| !std::ptr::eq(last.of, self));
+            kept.push(Last { of: self, text: lower.to_owned(), found: Rc::clone(&found) });
             found
         })
     }

@@ -225,7 +225,9 @@ pub fn part_by_word(heading: &str) -> Option<Part> {
         ["us" | "we"] => Some(Part::About),
         words => {
             let denies = |w: &&str| matches!(*w, "not" | "never" | "without" | "nobody") || w.ends_with("n't");
-            words.iter().any(denies).then_some(Part::NotNeeded)
+            // "Handy, not more" denies nothing that would be asked.
+            let speaks = |w: &&str| matches!(*w, "what" | "who" | "you" | "we" | "us" | "this" | "here");
+            (words.iter().any(denies) && words.iter().any(speaks)).then_some(Part::NotNeeded)
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Batches: the same bytes however often they are interrupted, one bad file a line, and what `tailor` would say of each pair.
 #![allow(clippy::unwrap_used, reason = "what a test needs is there, or the test fails")]
 
+mod again;
 mod around;
 mod sandbox;
 

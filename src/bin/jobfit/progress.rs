@@ -57,6 +57,17 @@ impl Progress {
         }
     }
 
+    /// A line about the work.
+    pub fn tell(&self, text: &str) {
+        match &self.shown {
+            Shown::Bar(bar) => bar.println(format!("{}: {text}", self.what)),
+            Shown::Plain => {
+                let _ = writeln!(io::stderr(), "{}: {text}", self.what);
+            }
+            Shown::Nothing => {}
+        }
+    }
+
     /// The end of this work.
     pub fn finish(mut self) {
         match &self.shown {

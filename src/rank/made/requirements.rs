@@ -1,4 +1,5 @@
-//! For a thing that the posting asks for and on which the bank has no question: one made from the line that asks.
+//! For a thing that the posting asks for, on which the bank has no question and which no bridge leads to: one made from the line
+//! that asks.
 
 use super::{Made, Of, Told, shortened};
 use crate::catalogue;
@@ -11,18 +12,23 @@ use crate::terms::{Evidence, Kind};
 const MOST: usize = 4;
 
 /// Makes them, for the heaviest skills first.
-pub(super) fn make(view: View<'_>) -> Vec<Made> {
-    let mut out = Vec::new();
+pub(super) fn make(view: View<'_>, bridges: &[Made]) -> Vec<Made> {
+    let (mut out, mut bridged) = (Vec::new(), 0);
     let role = view.posting.role.as_ref().and_then(|g| g.role.topics.first().copied());
     for (i, m) in view.fit.matches.iter().enumerate().filter(|(_, m)| is_required(m)) {
-        if out.len() >= MOST {
+        if out.len() + bridged >= MOST {
             break;
         }
         let held = view.prospects.held.get(m.asked) == Some(&true);
         let Some(asked) = view.posting.asked.get(m.asked) else { continue };
         let method = view.sought.skills.get(m.asked).is_some_and(|s| s.method);
-        // A method of a topic is what the topic's own questions are about.
-        if held || (method && !asked.topics.is_empty()) {
+        // A method of a topic, and a topic itself, is what the topic's own questions are about.
+        let covered = (method && !asked.topics.is_empty()) || catalogue::topic(&asked.named.id).is_some();
+        if held || covered {
+            continue;
+        }
+        if bridges.iter().any(|b| b.of == Of::Bridge(i)) {
+            bridged += 1;
             continue;
         }
         let topic = asked.topics.first().copied().or(role).and_then(catalogue::topic_place);

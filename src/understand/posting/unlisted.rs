@@ -125,6 +125,7 @@ const NO_SKILLS: &[&str] = &[
     "streams",
     "stem",
     "must",
+    "mandatory",
 ];
 
 /// Cues after which a name is a skill even alone.
@@ -318,8 +319,9 @@ fn after_cue(text: &str, start: usize) -> bool {
     CUES.iter().any(|c| before.ends_with(c))
 }
 
-/// Whether only a comma, a slash, "and" or "or" stands between the candidate and a known skill of the sentence. A plain word is
-/// taken for a name only beside a technology: beside a method it is as likely a plain noun.
+/// Whether only a comma, a slash, "and" or "or" stands between the candidate and a known skill of the sentence, or it is the example
+/// in brackets behind a method ("conflict-free editing (Yjs)"). A plain word is taken for a name only beside a technology: beside a
+/// method it is as likely a plain noun.
 fn beside_skill(ask: &Ask, candidate: &Range<usize>, vocabulary: &Vocabulary) -> bool {
     let plain = ask
         .text
@@ -333,11 +335,13 @@ fn beside_skill(ask: &Ask, candidate: &Range<usize>, vocabulary: &Vocabulary) ->
                 matches!(w.trim_matches(|c| matches!(c, ',' | '/' | '(' | ')')), "" | "and" | "or" | "und" | "oder")
             })
     };
-    let product = |ix| vocabulary.get(ix).is_some_and(|s| !s.is_method() && s.kind() != "field");
-    ask.mentions.iter().filter(|m| !plain || m.named.ix.is_some_and(product)).any(|m| {
-        let (before, after) = (m.at.end..candidate.start, candidate.end..m.at.start);
-        m.named.ix.is_some()
-            && (ask.text.get(before).is_some_and(|gap| joins(gap) && !gap.contains('('))
-                || ask.text.get(after).is_some_and(|gap| joins(gap) && !gap.contains(')')))
+    let labels = ask.text.get(candidate.end..).is_some_and(|rest| rest.starts_with(':'));
+    ask.mentions.iter().any(|m| {
+        let Some(skill) = m.named.ix.and_then(|ix| vocabulary.get(ix)) else { return false };
+        let product = !skill.is_method() && skill.kind() != "field";
+        let before = ask.text.get(m.at.end..candidate.start).unwrap_or_default();
+        let after = ask.text.get(candidate.end..m.at.start).unwrap_or_default();
+        let listed = (joins(before) && !before.contains('(')) || (joins(after) && !after.contains(')'));
+        (listed && (product || !plain)) || (before.trim() == "(" && !product && !labels)
     })
 }

@@ -11,11 +11,11 @@ pub(super) const PEOPLE: &[&str] = &[
     "consultants", "contractor", "contractors", "coworker", "coworkers", "crew", "crews", "customers", "dba",
     "dbas", "department", "departments", "designer", "designers", "developer", "developers", "director",
     "directors", "engineer", "engineers", "finance", "firm", "firms", "flatmate", "freelancer", "freelancers",
-    "friend", "friends", "group", "groups", "guild", "guilds", "husband", "integrator", "intern", "interns",
-    "journalist", "lawyers", "lecturer", "manager", "managers", "marketing", "nurses", "office", "officer",
-    "officers", "operations", "others", "partner", "people", "pharmacist", "predecessor", "predecessors",
-    "professor", "programmers", "provider", "providers", "qa", "researcher", "researchers", "sales",
-    "scientist", "scientists", "secretary", "sister", "specialist", "specialists", "squad", "squads",
+    "friend", "friends", "group", "groups", "guild", "guilds", "head", "heads", "husband", "integrator",
+    "intern", "interns", "journalist", "lawyers", "lecturer", "manager", "managers", "marketing", "nurses",
+    "office", "officer", "officers", "operations", "others", "partner", "people", "pharmacist", "predecessor",
+    "predecessors", "professor", "programmers", "provider", "providers", "qa", "researcher", "researchers",
+    "sales", "scientist", "scientists", "secretary", "sister", "specialist", "specialists", "squad", "squads",
     "subcontractor", "subcontractors", "successor", "supervisor", "supplier", "suppliers", "team", "teammate",
     "teammates", "teams", "technician", "technicians", "tester", "testers", "trainee", "tribe", "tribes",
     "vendor", "vendors", "wife",
@@ -68,7 +68,7 @@ pub(super) static BELONGS: Pattern = Pattern::new(|| {
 });
 /// The second clause of "the nodes that the data team operated".
 pub(super) static THAT: Pattern = Pattern::new(|| {
-    let did = r"(?:had |have |has )?(?:written|implemented?s?|coded|programmed|operated?s?|maintain(?:s|ed)?|runs?|ran|owns?|owned|wrote|writes?|built|build|held|holds?|set|sets|manages?|managed|made|did|does|designed|developed|looks? after|looked after|put|sends?|sent|provides?|provided|delivers?|delivered|needed|needs?|wanted|asked)";
+    let did = r"(?:had |have |has )?(?:produces?|produced|creates?|created|prepares?|prepared|generates?|loads?|written|implemented?s?|coded|programmed|operated?s?|maintain(?:s|ed)?|runs?|ran|owns?|owned|wrote|writes?|built|build|held|holds?|set|sets|manages?|managed|made|did|does|designed|developed|looks? after|looked after|put|sends?|sent|provides?|provided|delivers?|delivered|needed|needs?|wanted|asked)";
     ascii(&format!(
         r"^\s*(?:that|which) (?:the|our|their|an?|my|another|other) {WORD}{{0,2}}{WHO} (?:(?:in [a-z]+ )?{did}\b|[a-z]+ (?:[a-z]+ )?for (?:us|me|our)\b)"
     ))

@@ -4,13 +4,23 @@
 //! plan    the words of the command line → documents and pairs
 //! state   what the results are made from, and how far they are
 //! folder  the files of the results
+//! finish  those that tell of all pairs
+//! reports those of each pair
+//! aside   what an earlier run left, kept while it is of use
+//! earlier pairs of earlier runs whose documents are the same
+//! taken   which pairs are taken from there, which documents have to be read
 //! stream  lines on standard input → lines on standard output
 //! ```
 
+mod aside;
+mod earlier;
+mod finish;
 mod folder;
 mod plan;
+mod reports;
 mod state;
 mod stream;
+mod taken;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -22,13 +32,16 @@ use jobfit::batch::{self, Batch, Detail, Spread, Understood, documents, ordered}
 use jobfit::pipeline::{Applicant, Request};
 use jobfit::rank;
 use jobfit::read::Reader;
+use jobfit::read::error::ReadError;
 use jobfit::report::value::Tailored;
 use jobfit::report::{Format, Options};
 use jobfit::understand::dates::Month;
 
-use self::folder::Folder;
+use self::earlier::Earlier;
+use self::folder::{Folder, Halt, Taking};
 use self::plan::{Plan, Source};
-use self::state::{Origin, State, Wish};
+use self::state::{Finished, Origin, State, Wish};
+use self::taken::{Reading, Work};
 use super::tailor;
 use crate::args::{self, Global};
 use crate::progress::Progress;
@@ -116,24 +129,40 @@ impl Session<'_> {
         let limit = input::limits(self.global).file_bytes;
         let origin = Origin::of(&self.plan, &self.toolkit, wish, date, limit, self.spread, &self.stop)?;
         let Some(origin) = origin else { return self.interrupted(0) };
-        if let Some(before) = before.as_ref().filter(|s| s.origin == origin && s.intact(self.out)) {
-            let failures = before.finished.as_ref().map_or(0, |f| f.failures);
-            return self.end(failures);
+        if let Some(finished) = before.as_ref().filter(|s| s.origin == origin).and_then(|s| self.whole(s)) {
+            folder::tidy(self.out);
+            return self.end(finished.failures);
         }
         let mut folder = Folder::open(self.out, &origin, before.as_ref())?;
-        let Some((jobs, resumes)) = self.documents(today, &mut folder)? else {
+        let earlier = Earlier::of(self.out, &origin);
+        // A deadline that passed may hold another time.
+        let passing = ReadError::TimedOut { seconds: self.global.timeout }.to_string();
+        let Some(work) = Work::of(&self.plan, &folder.at, &earlier, &passing, &self.stop) else {
+            return self.interrupted(folder.at.next);
+        };
+        let Some((jobs, resumes)) = self.documents(today, &mut folder, &work)? else {
             return self.interrupted(folder.at.next);
         };
         let failed = failed(&folder);
         if failed > 0 && self.args.fail_fast {
             return self.failed_fast(&folder);
         }
-        if !self.pairs(&jobs, &resumes, &mut folder)? {
+        if !self.pairs((&jobs, &resumes), &mut folder, &work, &earlier)? {
             folder.save()?;
             return self.interrupted(folder.at.next);
         }
         let finished = folder.finish(&origin, &self.plan)?;
         self.end(finished.failures)
+    }
+
+    /// What a finished batch says of itself, where all that it left is there.
+    fn whole<'s>(&self, state: &'s State) -> Option<&'s Finished> {
+        let finished = state.finished.as_ref().filter(|_| state.intact(self.out))?;
+        // A pair that failed has no report; which one isn't written down by its place.
+        let listed = finished.failed_jobs.len() + finished.failed_resumes.len() < finished.failures;
+        let failed =
+            |job, resume| finished.failed_jobs.contains_key(&job) || finished.failed_resumes.contains_key(&resume);
+        (listed || Earlier::all_reports(self.out, &self.plan, &self.args.format, failed)).then_some(finished)
     }
 
     /// Reads and understands what is needed from here on.
@@ -142,8 +171,9 @@ impl Session<'_> {
         &self,
         today: Month,
         folder: &mut Folder,
+        work: &Work,
     ) -> Result<Option<(Vec<Option<Understood>>, Vec<Option<Applicant>>)>> {
-        let count = self.plan.jobs.len() + self.plan.resumes.len();
+        let count = work.jobs.iter().chain(&work.resumes).filter(|r| **r == Reading::Read).count();
         let mut progress = Progress::new(self.args.progress, self.global, "documents", count, 0);
         let limits = input::limits(self.global);
         let read = |source: &Source| {
@@ -152,7 +182,7 @@ impl Session<'_> {
             reader.read(&source.name, &bytes).map_err(|e| e.to_string())
         };
         let jobs = self.understood(
-            &self.plan.jobs,
+            (&self.plan.jobs, &work.jobs),
             (&mut folder.at.failed_jobs, 0),
             |source| documents::posting(&self.toolkit, &self.request, || read(source)),
             &mut progress,
@@ -164,7 +194,7 @@ impl Session<'_> {
         }
         let failed = folder.at.failed_jobs.iter().flatten().count();
         let resumes = self.understood(
-            &self.plan.resumes,
+            (&self.plan.resumes, &work.resumes),
             (&mut folder.at.failed_resumes, failed),
             |source| documents::applicant(&self.toolkit, today, || read(source)),
             &mut progress,
@@ -173,27 +203,28 @@ impl Session<'_> {
         Ok(resumes.map(|resumes| (jobs, resumes)))
     }
 
-    /// Documents in order; those that failed before stay failed, so that what was written and what follows agree. `others` of
-    /// another list have failed already.
+    /// Documents in order; those that failed before stay failed, so that what was written and what follows agree, and those
+    /// that no pair needs are left. `others` of another list have failed already.
     fn understood<T: Send>(
         &self,
-        sources: &[Source],
+        (sources, readings): (&[Source], &[Reading]),
         (failed, others): (&mut Vec<Option<String>>, usize),
         make: impl Fn(&Source) -> Result<T, String> + Sync,
         progress: &mut Progress,
     ) -> Result<Option<Vec<Option<T>>>> {
-        let known = std::mem::take(failed);
+        failed.clear();
         let mut out = Vec::with_capacity(sources.len());
-        let work = |place: usize| match (known.get(place), sources.get(place)) {
-            (Some(Some(error)), _) => Err(error.clone()),
-            (_, Some(source)) => make(source),
+        let work = |place: usize| match (readings.get(place), sources.get(place)) {
+            (Some(Reading::Failed(error)), _) => Err(error.clone()),
+            (Some(Reading::Leave), _) => Ok(None),
+            (_, Some(source)) => make(source).map(Some),
             (_, None) => Err("there is no such document".to_owned()),
         };
         let mut count = 0;
-        ordered(self.spread, sources.len(), &self.stop, work, |_, made| -> Result<()> {
+        ordered(self.spread, sources.len(), &self.stop, work, |place, made| -> Result<()> {
             match made {
                 Ok(value) => {
-                    out.push(Some(value));
+                    out.push(value);
                     failed.push(None);
                 }
                 Err(error) => {
@@ -205,7 +236,8 @@ impl Session<'_> {
                     }
                 }
             }
-            progress.step(1, others + count);
+            let read = readings.get(place) == Some(&Reading::Read);
+            progress.step(usize::from(read), others + count);
             Ok(())
         })?;
         if self.args.fail_fast && count > 0 {
@@ -214,12 +246,19 @@ impl Session<'_> {
         Ok((out.len() == sources.len()).then_some(out))
     }
 
-    fn pairs(&self, jobs: &[Option<Understood>], resumes: &[Option<Applicant>], folder: &mut Folder) -> Result<bool> {
+    fn pairs(
+        &self,
+        (jobs, resumes): (&[Option<Understood>], &[Option<Applicant>]),
+        folder: &mut Folder,
+        work: &Work,
+        earlier: &Earlier,
+    ) -> Result<bool> {
         let options = Options { bank: self.toolkit.bank.questions().len(), ..Options::default() };
         let each = |job: usize, _: usize, result: &Tailored| {
             let name = self.plan.jobs.get(job).map_or("", |s| s.name.as_str());
-            folder::reports(self.out, &self.formats, name, result, &options)
+            reports::write(self.out, &self.formats, name, result, &options)
         };
+        let leave_out = |place: usize| work.takes(place);
         let batch = Batch {
             toolkit: &self.toolkit,
             request: &self.request,
@@ -229,27 +268,35 @@ impl Session<'_> {
             detail: detail(self.args),
             fresh_questions: self.args.avoid_repeats,
             each: if self.formats.is_empty() { None } else { Some(&each) },
+            leave_out: Some(&leave_out),
         };
         let (from, asked) = (folder.at.next, folder.at.asked.clone());
-        let left = self.plan.pairs.len() - from.min(self.plan.pairs.len());
         let failed = failed(folder);
-        let mut progress = Progress::new(self.args.progress, self.global, "pairs", left, failed);
-        let all = batch.run(from, &asked, self.spread, &self.stop, |block: batch::Block| {
-            let more = block.pairs.len();
+        let mut progress = Progress::new(self.args.progress, self.global, "pairs", work.left, failed);
+        if work.count > 0 {
+            progress.tell(&format!("{} taken from an earlier run, {} to compare", work.count, work.left));
+        }
+        let (plan, stop) = (&self.plan, &*self.stop);
+        let mut taking = Taking { plan, work, earlier, walk: earlier.walk(), stop };
+        let run = batch.run(from, &asked, self.spread, &self.stop, |block: batch::Block| {
+            let more = block.pairs.clone().filter(|&place| !work.takes(place)).count();
             let broke = block.failures.first().filter(|_| self.args.fail_fast).cloned();
-            folder.add(block, &self.plan)?;
+            folder.add(block, &mut taking)?;
             if let Some(failure) = broke {
-                anyhow::bail!("{}: {}", failure.file, failure.error);
+                return Err(Halt::Broken(anyhow::anyhow!("{}: {}", failure.file, failure.error)));
             }
             progress.step(more, failed + folder.at.failed_pairs.len());
-            Ok::<(), anyhow::Error>(())
+            Ok(())
         });
+        let all =
+            run.and_then(|all| if all { folder.take(plan.pairs.len(), &mut taking).map(|()| true) } else { Ok(false) });
         match all {
             Ok(all) => {
                 progress.finish();
                 Ok(all)
             }
-            Err(error) => {
+            Err(Halt::Stopped) => Ok(false),
+            Err(Halt::Broken(error)) => {
                 // As far as it came is worth keeping; where even that can't be written, the last time counts.
                 let _ = folder.save();
                 Err(error)

@@ -1,5 +1,6 @@
 //! What a folder of results was made from, and how far it is: so that the same command goes on, and another begins anew.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -21,7 +22,7 @@ pub const STATE: &str = ".jobfit-batch.json";
 /// How far it is, while it is not done.
 pub const CHECKPOINT: &str = ".jobfit-batch.checkpoint";
 
-/// What the results are made from. Where anything in it differs, they are made anew.
+/// What the results are made from. Where more in it differs than the documents and the pairs, they are made anew.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// Of the program.
@@ -77,6 +78,10 @@ pub struct Finished {
     pub results: usize,
     /// Documents without one.
     pub failures: usize,
+    /// Postings that could not be used, by their places.
+    pub failed_jobs: BTreeMap<usize, String>,
+    /// Resumes likewise.
+    pub failed_resumes: BTreeMap<usize, String>,
     /// The files and their sizes.
     pub files: Vec<(String, u64)>,
 }
@@ -92,6 +97,8 @@ pub struct Checkpoint {
     pub results: usize,
     /// Bytes of `results.jsonl`.
     pub results_bytes: u64,
+    /// Bytes of what is kept of each pair.
+    pub records_bytes: u64,
     /// Bytes of `summary.csv`.
     pub summary_bytes: u64,
     /// Rows that wait for the others of their posting.
@@ -117,6 +124,7 @@ impl Checkpoint {
             next: 0,
             results: 0,
             results_bytes: 0,
+            records_bytes: 0,
             summary_bytes: 0,
             rows: Rows::default(),
             sums: Sums::of(resumes),
@@ -165,9 +173,22 @@ impl Origin {
         }))
     }
 
+    /// Whether a pair of the same two documents gives the same result for both.
+    pub fn alike(&self, other: &Self) -> bool {
+        let all = |o: &Self| (o.version.clone(), o.date.clone(), o.wish.clone(), o.vocabulary.clone(), o.bank.clone());
+        all(self) == all(other)
+    }
+
     /// One value for all of it.
     pub fn hash(&self) -> Result<String> {
         Ok(hex(&serde_json::to_vec(self)?))
+    }
+}
+
+impl Input {
+    /// Whether there were bytes.
+    pub fn was_read(&self) -> bool {
+        self.sha256.len() == 64 && self.sha256.bytes().all(|b| b.is_ascii_hexdigit())
     }
 }
 
