@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! sections   which section each line belongs to
-//! positions  the dated entries: title, organization, dates, the lines that belong to them
+//! positions  the dated entries: dates, the lines that belong to them
+//! titles     the title and the organization in the head of an entry
 //! owners     whether a clause speaks of the person's own work or somebody else's
 //! turns      wishes, denials, what was passed over
 //! skills     each skill with its evidence, its years and its places
