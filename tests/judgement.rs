@@ -158,6 +158,67 @@ fn a_heading_is_no_employer() {
     assert!(result.resume.positions.iter().all(|p| !p.organization.contains("EXPERIENCE")), "a heading as employer");
 }
 
+/// The title and the organization of each position of a resume with these lines as its work.
+fn positions(work: &str) -> Vec<(String, String, String, Option<String>)> {
+    let resume = format!("Robin Example\nrobin@example.org\n\nEXPERIENCE\n\n{work}\n");
+    let result = judge(&requirements("- Java"), &resume);
+    result.resume.positions.into_iter().map(|p| (p.title, p.organization, p.start, p.end)).collect()
+}
+
+#[test]
+fn titles_and_organizations_in_the_orders_that_people_write() {
+    for (head, title, organization) in [
+        ("Acme Hosting, Leiden. Systems Engineer | 05/2016 - 12/2020", "Systems Engineer", "Acme Hosting"),
+        ("Acme Inc. Senior Developer, May 2016 - June 2020", "Acme Inc. Senior Developer", ""),
+        ("Developer, then Lead Developer, Acme Parcel | May 2016 - June 2020", "Lead Developer", "Acme Parcel"),
+        ("Senior, then Principal Engineer, Acme Parcel | May 2016 - June 2020", "Principal Engineer", "Acme Parcel"),
+        ("Acme Parcel, Bremen: software engineer\nOctober 2017 to December 2020", "software engineer", "Acme Parcel"),
+        ("Research Intern (paid), Institute of Tides | Apr 2019 - Sep 2019", "Research Intern", "Institute of Tides"),
+        ("Software Engineer | CA, USA\nAcme Computer | June 2014 to Aug. 2015", "Software Engineer", "Acme Computer"),
+        ("Teacher of Maths, Head of Year 9 from 2021\nAcme School, 2017 - 2025", "Teacher of Maths", "Acme School"),
+    ] {
+        let found = positions(&format!("{head}\n- Built the importer in Java"));
+        assert_eq!(found.len(), 1, "{head}: {found:?}");
+        assert!(
+            found.iter().all(|p| p.0 == title && (organization.is_empty() || p.1 == organization)),
+            "{head}: {found:?}"
+        );
+    }
+    let wrapped =
+        positions("Nov 2023 – Feb | Summer intern, Acme Dairy\n2024 | A bridge from a meter to Modbus, in Java");
+    assert!(wrapped.iter().any(|p| p.0 == "Summer intern" && p.3.as_deref() == Some("2024-02")), "{wrapped:?}");
+}
+
+#[test]
+fn a_title_shows_what_it_names() {
+    let resume =
+        "Robin Example\n\nEXPERIENCE\n\nSenior Java Developer, Acme Parcel, May 2020 - Present\n- Built the importer\n";
+    let result = judge(&requirements("- Java"), resume);
+    let java = result.fit.skills.iter().find(|s| s.id == "java").map(|s| s.evidence.name());
+    assert_eq!(java, Some("demonstrated"));
+}
+
+#[test]
+fn a_name_of_the_list_is_known_in_the_work() {
+    let with = |line: &str, list: &str| {
+        let resume = format!(
+            "Robin Example\n\nEXPERIENCE\n\nEngineer, Acme, May 2020 - Present\n{line}\n\nSKILLS\n\nTools: {list}\n"
+        );
+        let result = judge(&requirements("- Envoy proxy\n- Cucumber\n- Go\n- Excel"), &resume);
+        result.fit.skills.iter().map(|s| (s.id.clone(), s.evidence.name().to_owned())).collect::<BTreeMap<_, _>>()
+    };
+    let of = |line: &str, id: &str| with(line, "Git, Envoy, Cucumber, Go, Excel").get(id).cloned().unwrap_or_default();
+    assert_eq!(of("- Envoy at the edge, 9,000 requests a second", "envoy"), "demonstrated");
+    assert_eq!(of("- Specify transfers in Cucumber together with analysts", "cucumber"), "demonstrated");
+    assert_eq!(of("- Received an envoy of the embassy", "envoy"), "listed");
+    assert_eq!(of("- Excel at explaining things", "excel"), "listed");
+    assert_eq!(of("- Go live weekends, two a year", "go"), "listed");
+    assert_eq!(
+        with("- Envoy at the edge of the harbour", "Git, Docker").get("envoy").map(String::as_str),
+        Some("missing")
+    );
+}
+
 #[test]
 fn what_was_done_shows_the_skill_without_its_name() {
     let vocabulary = &toolkit().vocabulary;

@@ -324,6 +324,8 @@ mod tests {
         assert_eq!(one("seit März 2022"), of("2022-03", None, 57));
         assert_eq!(one("janvier 2018 à juin 2019"), of("2018-01", Some("2019-06"), 18));
         assert_eq!(one("Aug ’19 – Dec ’20"), of("2019-08", Some("2020-12"), 17));
+        assert_eq!(one("Sep 15 - NOW"), of("2015-09", None, 135));
+        assert_eq!(one("Feb 12 – Aug 15"), of("2012-02", Some("2015-08"), 43));
         assert_eq!(one("2019–22"), of("2019-07", Some("2022-07"), 36));
     }
 

@@ -38,6 +38,16 @@ pub fn wished(line: &str) -> Vec<Range<usize>> {
     let lower = same_length_lower(line);
     let mut out = Vec::new();
     wishes(&lower, &(0..lower.len()), &mut out);
+    // "Plans: a certificate in spring": a list that says so itself.
+    let label = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let plans = ["plans", "planned", "next", "to learn", "wish list", "still to learn", "on my list"].iter().any(|w| {
+        label
+            .strip_prefix(w)
+            .is_some_and(|rest| rest.starts_with([':', '\t', '|']) || rest.starts_with("  ") || rest.starts_with(" | "))
+    });
+    if plans {
+        out.push(0..lower.len());
+    }
     out
 }
 
@@ -265,6 +275,14 @@ mod tests {
         assert!(!own("one small Go binary. My brother did the React page.", "React"));
         assert!(!own("price elasticities for marketing's go-to-market plan", "go-to-market"));
         assert!(!own("Eager to learn Rust and Kubernetes", "Kubernetes"));
+    }
+
+    #[test]
+    fn a_list_of_plans_shows_nothing() {
+        assert!(!wished("Plans: a certificate in spring, Rust").is_empty());
+        assert!(!wished("To learn | Go, Rust").is_empty());
+        assert!(wished("Planning: Jira, Trello").is_empty());
+        assert!(wished("Next.js, React").is_empty());
     }
 
     #[test]

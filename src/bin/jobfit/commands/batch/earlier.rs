@@ -111,10 +111,7 @@ impl Earlier {
             let Some(folder) = self.reports.first() else { continue };
             let to = reports::place(folder, &job.name, &resume.name, format);
             if *from != to {
-                if let Some(folder) = to.parent() {
-                    fs::create_dir_all(folder)?;
-                }
-                fs::rename(from, &to)?;
+                reports::bring(from, &to)?;
             }
         }
         Ok(true)

@@ -1,6 +1,7 @@
 //! The reports of a batch: a folder for the posting, a file for the resume.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jobfit::batch::Digest;
@@ -8,6 +9,7 @@ use jobfit::batch::records::digest;
 use jobfit::report::value::Tailored;
 use jobfit::report::{Format, Options};
 
+use super::aside;
 use crate::input::plain;
 
 /// The folder of the reports, in that of the results.
@@ -24,8 +26,7 @@ pub fn write(
     let mut digests = Vec::with_capacity(formats.len());
     for (name, format) in formats {
         let path = place(&folder.join(REPORTS), job, &result.resume.source, name);
-        let mut part = path.clone().into_os_string();
-        part.push(".part");
+        let part = part(&path);
         let mut bytes = Vec::new();
         let written = format.report().write(result, options, &mut bytes).and_then(|()| {
             if let Some(folder) = path.parent() {
@@ -41,6 +42,28 @@ pub fn write(
         digests.push(digest(&bytes));
     }
     Ok(digests)
+}
+
+/// Puts a report of an earlier run in a place. It stays where it was too: a run that is killed before it is written down how far
+/// it was begins anew, and needs it again.
+pub fn bring(from: &Path, to: &Path) -> io::Result<()> {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    aside::gone(fs::remove_file(to))?;
+    // Not every file system has links.
+    fs::hard_link(from, to).or_else(|_| {
+        let part = part(to);
+        fs::copy(from, &part)?;
+        fs::rename(&part, to)
+    })
+}
+
+/// Another name, for a report that is not whole yet.
+fn part(path: &Path) -> PathBuf {
+    let mut part = path.to_owned().into_os_string();
+    part.push(".part");
+    part.into()
 }
 
 /// Where a report is, in a folder of reports.
