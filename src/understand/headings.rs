@@ -1,5 +1,6 @@
 //! Which part of a posting or section of a resume a heading opens, from the lists in `data/cues`.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::cues::Phrases;
@@ -113,16 +114,20 @@ impl Part {
 const POSTING: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/cues/headings-posting.txt"));
 const RESUME: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/cues/headings-resume.txt"));
 
-type Sections<T> = Vec<(T, Vec<Vec<&'static str>>)>;
+/// The phrases of sections in the order of the file, by their first word.
+type Sections = HashMap<&'static str, Vec<(Section, Vec<&'static str>)>>;
 
-fn phrases<T>(text: &'static str, named: impl Fn(&str) -> Option<T>) -> Sections<T> {
-    text.lines()
-        .filter(|l| !l.starts_with('#'))
-        .filter_map(|l| l.split_once('|'))
-        .filter_map(|(name, list)| {
-            Some((named(name.trim())?, list.split(',').map(|p| p.split_whitespace().collect()).collect()))
-        })
-        .collect()
+fn phrases(text: &'static str, named: impl Fn(&str) -> Option<Section>) -> Sections {
+    let mut out = Sections::new();
+    for (name, list) in text.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('|')) {
+        let Some(section) = named(name.trim()) else { continue };
+        for phrase in list.split(',').map(|p| p.split_whitespace().collect::<Vec<_>>()) {
+            if let Some(first) = phrase.first().copied() {
+                out.entry(first).or_default().push((section, phrase));
+            }
+        }
+    }
+    out
 }
 
 fn posting_phrases() -> &'static Phrases {
@@ -144,8 +149,8 @@ const PARTS: &[Part] = &[
     Part::About,
 ];
 
-fn resume_phrases() -> &'static Sections<Section> {
-    static PARSED: OnceLock<Sections<Section>> = OnceLock::new();
+fn resume_phrases() -> &'static Sections {
+    static PARSED: OnceLock<Sections> = OnceLock::new();
     PARSED.get_or_init(|| {
         let all = [
             Section::Experience,
@@ -276,8 +281,10 @@ pub fn section_of(heading: &str) -> Option<Section> {
     let mut first: Option<Section> = None;
     while let Some(word) = rest.first() {
         let longest = resume_phrases()
-            .iter()
-            .flat_map(|(s, list)| list.iter().map(move |p| (p.len(), *s, p)))
+            .get(word.as_str())
+            .into_iter()
+            .flatten()
+            .map(|(section, phrase)| (phrase.len(), *section, phrase))
             .filter(|(_, _, p)| begins(rest, p))
             .max_by_key(|(n, _, _)| *n);
         match longest {
