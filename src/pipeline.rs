@@ -263,11 +263,12 @@ impl Toolkit {
     }
 }
 
+/// Bytes of stack of a thread that understands documents: they nest, and it must not die of it. Reserved, not used.
+pub const STACK: usize = 16 << 20;
+
 /// Two pieces of work that need nothing of each other, such as all that is done with each document alone: at the same time,
 /// or one after the other where the system gives no second thread. A panic of either goes on in the caller.
 pub fn both<A: Send, B>(first: impl Fn() -> A + Sync, second: impl FnOnce() -> B) -> (A, B) {
-    /// Bytes; documents nest, and a thread must not die of it. Reserved, not used.
-    const STACK: usize = 16 << 20;
     thread::scope(|scope| match thread::Builder::new().stack_size(STACK).spawn_scoped(scope, &first) {
         Ok(other) => {
             let second = second();

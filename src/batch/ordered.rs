@@ -6,8 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// Bytes of stack of a worker: documents nest, and a worker must not die of it. Reserved, not used.
-const STACK: usize = 16 << 20;
+use crate::pipeline::STACK;
 
 /// How work is spread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,6 +6,7 @@
 pub mod cues;
 pub mod dates;
 pub mod headings;
+mod jobs;
 pub mod language;
 pub(crate) mod patterns;
 pub mod posting;

@@ -13,18 +13,7 @@ impl Scan<'_> {
             .deeds(self)
             .into_iter()
             .filter(|hit| vocabulary.get(hit.skill).is_some_and(|s| !self.ruled_out(&s, hit)));
-        told.map(|hit| {
-            let span = self.span(&hit);
-            Mention {
-                skill: hit.skill,
-                start: span.start,
-                end: span.end,
-                first: hit.first,
-                last: hit.end,
-                field: false,
-            }
-        })
-        .collect()
+        told.map(|hit| self.mention(&hit)).collect()
     }
 
     /// Plain words that nothing around them makes a skill, in the letter case of one that `listed` knows to be meant: "Envoy at
@@ -38,19 +27,12 @@ impl Scan<'_> {
                 && !self.is_initial(hit)
                 && self.stands_as_name(hit)
         });
-        called
-            .map(|hit| {
-                let span = self.span(hit);
-                Mention {
-                    skill: hit.skill,
-                    start: span.start,
-                    end: span.end,
-                    first: hit.first,
-                    last: hit.end,
-                    field: false,
-                }
-            })
-            .collect()
+        called.map(|hit| self.mention(hit)).collect()
+    }
+
+    fn mention(&self, hit: &Hit) -> Mention {
+        let span = self.span(hit);
+        Mention { skill: hit.skill, start: span.start, end: span.end, first: hit.first, last: hit.end, field: false }
     }
 
     /// Whether a capitalised word can be a tool's name where it stands: within a sentence, and part of no longer name; at the

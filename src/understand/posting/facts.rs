@@ -6,6 +6,7 @@ use crate::document::Document;
 use crate::read::draft::LineKind;
 use crate::terms::Level;
 use crate::understand::headings::{Part, part_of};
+use crate::understand::jobs::JOBS;
 
 /// What was found.
 #[derive(Debug, Clone, Default)]
@@ -98,54 +99,9 @@ fn names_a_role(title: &str) -> bool {
 
 /// Whether a word for a job stands in a title.
 pub(crate) fn names_a_job(title: &str) -> bool {
-    const JOBS: &[&str] = &[
-        "engineer",
-        "developer",
-        "manager",
-        "analyst",
-        "scientist",
-        "architect",
-        "designer",
-        "administrator",
-        "consultant",
-        "specialist",
-        "director",
-        "lead",
-        "programmer",
-        "tester",
-        "sdet",
-        "intern",
-        "head",
-        "officer",
-        "researcher",
-        "technician",
-        "nurse",
-        "accountant",
-        "chef",
-        "teacher",
-        "coach",
-        "owner",
-        "master",
-        "entwickler",
-        "entwicklerin",
-        "ingenieur",
-        "ingénieur",
-        "développeur",
-        "desarrollador",
-        "ingeniero",
-        "advocate",
-        "lecturer",
-        "coordinator",
-        "associate",
-        "assistant",
-        "representative",
-        "statistician",
-        "bioinformatician",
-        "sre",
-        "cto",
-    ];
+    const MORE: &[&str] = &["entwicklerin", "ingenieur", "advocate", "statistician", "bioinformatician", "sre"];
     let lower = bare(title);
-    JOBS.iter().any(|j| lower.contains(&format!(" {j} ")))
+    JOBS.iter().chain(MORE).any(|j| lower.contains(&format!(" {j} ")))
 }
 
 /// A title without what job boards add: ids, places, gender marks, "at Company".

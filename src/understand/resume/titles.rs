@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::understand::headings::section_of;
+use crate::understand::jobs::JOBS;
 
 /// A piece of an entry's head.
 struct Piece {
@@ -178,39 +179,10 @@ fn is_remark(piece: &str) -> bool {
 
 /// Whether a text names a job.
 pub(super) fn names_job(text: &str) -> bool {
-    const JOBS: &[&str] = &[
-        "engineer",
-        "developer",
-        "manager",
-        "analyst",
-        "scientist",
-        "architect",
-        "designer",
-        "administrator",
-        "consultant",
-        "specialist",
-        "director",
-        "lead",
+    const MORE: &[&str] = &[
         "leader",
-        "programmer",
-        "tester",
-        "sdet",
-        "intern",
         "internship",
-        "head",
-        "officer",
-        "researcher",
         "fellow",
-        "technician",
-        "nurse",
-        "accountant",
-        "chef",
-        "teacher",
-        "coach",
-        "owner",
-        "master",
-        "assistant",
-        "associate",
         "supervisor",
         "agent",
         "barista",
@@ -223,28 +195,20 @@ pub(super) fn names_job(text: &str) -> bool {
         "freelance",
         "trainee",
         "apprentice",
-        "lecturer",
         "professor",
         "instructor",
         "postdoc",
-        "cto",
         "ceo",
-        "coordinator",
         "operator",
         "editor",
         "writer",
-        "representative",
         "partner",
-        "entwickler",
-        "ingénieur",
-        "développeur",
-        "desarrollador",
-        "ingeniero",
         "engineering",
     ];
+    let job = |w: &str| JOBS.contains(&w) || MORE.contains(&w);
     text.to_lowercase()
         .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-        .any(|w| JOBS.contains(&w) || w.strip_suffix('s').is_some_and(|w| JOBS.contains(&w)))
+        .any(|w| job(w) || w.strip_suffix('s').is_some_and(job))
 }
 
 /// A text without what separates it from its neighbours.

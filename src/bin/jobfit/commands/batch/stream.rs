@@ -10,7 +10,7 @@ use std::thread;
 use anyhow::Result;
 use jobfit::Toolkit;
 use jobfit::batch::{Brief, Detail, documents};
-use jobfit::pipeline::{Applicant, Opening, Request};
+use jobfit::pipeline::{Applicant, Opening, Request, STACK};
 use jobfit::rank;
 use jobfit::read::Reader;
 use jobfit::read::limits::Limits;
@@ -29,8 +29,6 @@ use crate::{Done, input};
 const KEPT: usize = 64;
 /// Bytes of a line, at most: two documents of the largest size, as JSON writes them.
 const LONGEST: u64 = 160 << 20;
-/// Bytes of stack of a worker. Reserved, not used.
-const STACK: usize = 16 << 20;
 
 #[derive(Deserialize)]
 struct Line {
